@@ -1,0 +1,3 @@
+//! The pages and islands of the portal as Leptos components.
+
+pub mod view;

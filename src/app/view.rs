@@ -1,0 +1,400 @@
+//! What the press hands to the views: plain values, resolved and ready to show.
+//!
+//! Every URL in here is complete: it starts with the base path, and a fragment or a `mailto:` is
+//! already in it. Every `html` is well-formed and safe. Dates are civil; instants are UTC.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use glassbox_model::Kind;
+use serde::{Deserialize, Serialize};
+
+/// What all pages of one site share.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The portal's name.
+    pub name: String,
+    /// One line that says what the portal is for.
+    pub tagline: String,
+    /// The language of the pages (BCP 47).
+    pub language: String,
+    /// The base path: starts and ends with `/`.
+    pub base: String,
+    /// The collections that have something to show, in the order of navigation.
+    pub nav: Vec<NavLink>,
+    /// How to ask when no page helps: chat, mail. Label and URL.
+    pub contact: Vec<Link>,
+    /// The forge's address of the content, for the footer.
+    pub source_url: Option<String>,
+    /// The built files that every page refers to.
+    pub assets: Assets,
+}
+
+/// URLs of the built style sheet, scripts and module, with content-hashed names.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// The one style sheet.
+    pub stylesheet: String,
+    /// `theme.js`: sets the colour scheme before the first paint; blocking, in `<head>`.
+    pub theme: String,
+    /// `page.js`: menu, theme choice, copy, table of contents; deferred.
+    pub page: String,
+    /// `start.js` with the module it starts; `None` when no client was built.
+    pub module: Option<Module>,
+}
+
+/// The WebAssembly module and what starts it.
+#[derive(Clone, Debug, Default)]
+pub struct Module {
+    /// `start.js`, which loads the module when an island needs it.
+    pub start: String,
+    /// The glue made by wasm-bindgen (an ES module).
+    pub glue: String,
+    /// The module itself.
+    pub wasm: String,
+}
+
+/// A link: text and address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// What is shown.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// A link of the main navigation.
+#[derive(Clone, Debug)]
+pub struct NavLink {
+    /// The collection.
+    pub kind: Kind,
+    /// Its index.
+    pub href: String,
+}
+
+/// One page, whole.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The kind of thing the page is about; an index has the kind of its entries.
+    pub kind: Kind,
+    /// This page's own URL path.
+    pub href: String,
+    /// The title, as plain text.
+    pub title: String,
+    /// One or two sentences, as plain text; empty when the author gave none.
+    pub summary: String,
+    /// From the home page down to the parent; empty on the home page.
+    pub breadcrumbs: Vec<Link>,
+    /// The other pages of this page's collection, grouped; empty: no sidebar.
+    pub sidebar: Vec<Group>,
+    /// The sections of the page (levels 2 and 3), for the table of contents.
+    pub toc: Vec<TocEntry>,
+    /// The main part.
+    pub body: Body,
+    /// What relates to this page, by group: "Talks about this", "Runbooks for this".
+    pub related: Vec<Group>,
+    /// Who can explain it, with their next office hour.
+    pub experts: Vec<Expert>,
+    /// Author, review, forge links; `None` on pages that the press makes up (indexes, 404).
+    pub colophon: Option<Colophon>,
+    /// The page before this one in its collection.
+    pub previous: Option<Link>,
+    /// The page after this one in its collection.
+    pub next: Option<Link>,
+}
+
+/// What stands in the main part of a page.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// The front page.
+    Home(Box<Home>),
+    /// Prose: component, guide, runbook or other page.
+    Article(Article),
+    /// The notes of a talk.
+    Talk(Talk),
+    /// A person.
+    Person(Person),
+    /// A learning path.
+    Path(Path),
+    /// A lifecycle diagram with its scenarios.
+    Lifecycle(Box<Lifecycle>),
+    /// One rule of office hours with its coming windows.
+    Hours(Hours),
+    /// The agenda of all office hours: the windows ahead of every rule.
+    Agenda(Agenda),
+    /// The index of a collection, or the pages with a tag.
+    Index(Index),
+    /// "No such page", with the ways on.
+    NotFound(Index),
+}
+
+/// A titled list of cards.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// The heading of the list; empty: no heading.
+    pub title: String,
+    /// Its entries, in order.
+    pub cards: Vec<Card>,
+}
+
+/// A page as it is listed elsewhere.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// The kind of the page.
+    pub kind: Kind,
+    /// Its title.
+    pub title: String,
+    /// Its URL.
+    pub href: String,
+    /// One or two sentences; may be empty.
+    pub summary: String,
+    /// A short plain fact to set it apart: "6 minutes", "30 November 2026", "8 scenarios".
+    pub note: String,
+    /// True on the card of the page that shows it.
+    pub current: bool,
+}
+
+/// An entry of the table of contents.
+#[derive(Clone, Debug)]
+pub struct TocEntry {
+    /// The heading's level: 2 or 3.
+    pub level: u8,
+    /// The heading's id.
+    pub id: String,
+    /// The heading's text.
+    pub title: String,
+}
+
+/// Who stands behind a page, how fresh it is and where to mend it.
+#[derive(Clone, Debug, Default)]
+pub struct Colophon {
+    /// Who answers for the page.
+    pub owner: Option<Link>,
+    /// When somebody last read it critically.
+    pub reviewed: Option<NaiveDate>,
+    /// Set when the day of the next review has passed: that day.
+    pub stale_since: Option<NaiveDate>,
+    /// The forge's editor on this page's file.
+    pub edit: Option<String>,
+    /// The forge's form for a new file beside this page's.
+    pub new: Option<String>,
+    /// The page's tags.
+    pub tags: Vec<Link>,
+}
+
+/// Prose and what is said beside its title.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// The Markdown, compiled; without the title.
+    pub html: String,
+    /// Time to read, in whole minutes; at least 1.
+    pub minutes: u32,
+    /// What shows that this runbook is the right one; runbooks only.
+    pub symptom: Option<String>,
+}
+
+/// The notes of a talk.
+#[derive(Clone, Debug)]
+pub struct Talk {
+    /// The notes.
+    pub article: Article,
+    /// Who speaks.
+    pub speakers: Vec<Card>,
+    /// When it starts.
+    pub start: Instant,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// What became of it: `planned`, `given`, `cancelled`.
+    pub status: &'static str,
+    /// The slides, if they are elsewhere.
+    pub slides: Option<String>,
+    /// The recording.
+    pub video: Option<String>,
+}
+
+/// An instant with the words for it in the zone of whoever set it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instant {
+    /// The instant.
+    pub utc: DateTime<Utc>,
+    /// Its date in the setter's zone.
+    pub date: NaiveDate,
+    /// Its time of day in the setter's zone: `15:00`.
+    pub time: String,
+    /// The setter's zone, as an IANA name: `America/Los_Angeles`.
+    pub zone: String,
+}
+
+/// A person's page.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// What they do.
+    pub role: Option<String>,
+    /// Pronouns, as they want to be referred to.
+    pub pronouns: Option<String>,
+    /// Their zone (IANA).
+    pub zone: Option<String>,
+    /// Where else they can be found.
+    pub links: Vec<Link>,
+    /// About them; may be empty.
+    pub html: String,
+    /// What they can explain.
+    pub knows: Vec<Card>,
+    /// Their coming windows, soonest first; at most a handful.
+    pub windows: Vec<Window>,
+}
+
+/// Somebody who can explain a page.
+#[derive(Clone, Debug)]
+pub struct Expert {
+    /// The person.
+    pub person: Link,
+    /// What they do.
+    pub role: Option<String>,
+    /// When they can be asked next.
+    pub next: Option<Window>,
+}
+
+/// A learning path.
+#[derive(Clone, Debug)]
+pub struct Path {
+    /// What it is for; may be empty.
+    pub html: String,
+    /// Who it is for.
+    pub audience: Option<String>,
+    /// The steps in order.
+    pub steps: Vec<PathStep>,
+}
+
+/// One step of a learning path.
+#[derive(Clone, Debug)]
+pub struct PathStep {
+    /// Where it leads.
+    pub card: Card,
+    /// Why it stands here, in the author's words; may be empty.
+    pub note: String,
+}
+
+/// One occurrence of office hours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// The rule's title.
+    pub title: String,
+    /// The page of the rule.
+    pub href: String,
+    /// Who hosts it.
+    pub hosts: Vec<Link>,
+    /// When it begins.
+    pub start: Instant,
+    /// When it ends.
+    pub end: Instant,
+}
+
+/// The coming windows of all office hours.
+#[derive(Clone, Debug)]
+pub struct Agenda {
+    /// The rules, as cards.
+    pub rules: Vec<Card>,
+    /// All windows ahead, soonest first.
+    pub windows: Vec<Window>,
+    /// How far ahead the list reaches, in weeks.
+    pub weeks: u32,
+}
+
+/// One rule of office hours.
+#[derive(Clone, Debug)]
+pub struct Hours {
+    /// About them; may be empty.
+    pub html: String,
+    /// The rule in words: "Mondays, 15:00 to 17:00, America/Los_Angeles".
+    pub rule: String,
+    /// Who hosts.
+    pub hosts: Vec<Card>,
+    /// What can be asked.
+    pub topics: Vec<String>,
+    /// Where to go or call: text or URL.
+    pub place: Option<Link>,
+    /// Length of a slot, in minutes.
+    pub slot_minutes: u32,
+    /// The windows ahead, soonest first.
+    pub windows: Vec<Window>,
+    /// How far ahead the list reaches, in weeks.
+    pub weeks: u32,
+}
+
+/// A lifecycle diagram.
+#[derive(Clone, Debug)]
+pub struct Lifecycle {
+    /// Before the picture; may be empty.
+    pub intro: String,
+    /// After the scenarios; may be empty.
+    pub outro: String,
+    /// The picture, drawn from the file: one `<svg>` with title and description.
+    pub picture: String,
+    /// The scenarios, the default one first.
+    pub scenarios: Vec<Scenario>,
+}
+
+/// One way through a lifecycle diagram.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Its permanent id, unique in the diagram: the anchor is `#id`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What happens, in a sentence.
+    pub summary: String,
+    /// `ok`, `degraded` or `error`.
+    pub outcome: &'static str,
+    /// What the visitor sees at the end.
+    pub visitor_sees: String,
+    /// The example request.
+    pub example: Option<String>,
+    /// All steps, with those it shares with another scenario.
+    pub steps: Vec<Step>,
+}
+
+/// One step of a scenario.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The anchor, unique on the page: `scenario/step`.
+    pub anchor: String,
+    /// Its title.
+    pub title: String,
+    /// The hop: the node it happens at, or "from → to".
+    pub place: String,
+    /// What happens.
+    pub html: String,
+    /// Where to read more.
+    pub links: Vec<Link>,
+}
+
+/// The index of a collection, the pages with a tag, or the ways on from a missing page.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// Above the lists; may be empty.
+    pub html: String,
+    /// The lists.
+    pub groups: Vec<Group>,
+    /// The forge's form for a new file in this collection.
+    pub new: Option<String>,
+}
+
+/// The front page, made for somebody's first morning.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// The author's welcome; may be empty.
+    pub html: String,
+    /// The learning path to start with.
+    pub start: Option<(Card, Vec<PathStep>)>,
+    /// The next talk; `None` when none is planned.
+    pub next_talk: Option<(Card, Instant, u32)>,
+    /// The latest talk given.
+    pub last_talk: Option<Card>,
+    /// The next windows of office hours, soonest first; at most three.
+    pub windows: Vec<Window>,
+    /// The collections, with the count of their pages as note.
+    pub collections: Vec<Card>,
+    /// Pages to point out: recently reviewed first; at most six.
+    pub recent: Vec<Card>,
+    /// The lifecycle to step through first, with its picture.
+    pub lifecycle: Option<(Card, String)>,
+}

@@ -1,0 +1,116 @@
+//! The kinds of page and where each lives.
+
+use serde::{Deserialize, Serialize};
+
+/// What kind of thing a page is about. The order is the order of the portal's navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An ordered list of things to read, step through and hear: a learning path.
+    Path,
+    /// A component or a process of the architecture.
+    Component,
+    /// A diagram of a flow with scenarios and steps.
+    Lifecycle,
+    /// A guide to a tool.
+    Guide,
+    /// The notes of a tech talk.
+    Talk,
+    /// A failure and its resolution.
+    Runbook,
+    /// Hours at which a person can be asked.
+    OfficeHours,
+    /// A speaker, a host or an owner.
+    Person,
+    /// A subject that ties pages of any kind together.
+    Tag,
+    /// Any other page.
+    Page,
+}
+
+impl Kind {
+    /// Every kind that is a collection with a folder and an index, in the order of navigation.
+    pub const COLLECTIONS: [Kind; 9] = [
+        Kind::Path,
+        Kind::Component,
+        Kind::Lifecycle,
+        Kind::Guide,
+        Kind::Talk,
+        Kind::Runbook,
+        Kind::OfficeHours,
+        Kind::Person,
+        Kind::Tag,
+    ];
+
+    /// The folder under `content/` and the first segment of the URL; empty for [`Kind::Page`].
+    pub fn folder(self) -> &'static str {
+        match self {
+            Kind::Path => "paths",
+            Kind::Component => "architecture",
+            Kind::Lifecycle => "lifecycle",
+            Kind::Guide => "guides",
+            Kind::Talk => "talks",
+            Kind::Runbook => "runbooks",
+            Kind::OfficeHours => "office-hours",
+            Kind::Person => "people",
+            Kind::Tag => "tags",
+            Kind::Page => "",
+        }
+    }
+
+    /// The kind whose things stand in `folder`.
+    pub fn of_folder(folder: &str) -> Kind {
+        Kind::COLLECTIONS
+            .into_iter()
+            .find(|kind| kind.folder() == folder)
+            .unwrap_or(Kind::Page)
+    }
+
+    /// One of the kind, for readers: `runbook`.
+    pub fn singular(self) -> &'static str {
+        match self {
+            Kind::Path => "learning path",
+            Kind::Component => "component",
+            Kind::Lifecycle => "lifecycle",
+            Kind::Guide => "guide",
+            Kind::Talk => "talk",
+            Kind::Runbook => "runbook",
+            Kind::OfficeHours => "office hours",
+            Kind::Person => "person",
+            Kind::Tag => "tag",
+            Kind::Page => "page",
+        }
+    }
+
+    /// The title of the kind's index: `Runbooks`.
+    pub fn title(self) -> &'static str {
+        match self {
+            Kind::Path => "Learning paths",
+            Kind::Component => "Architecture",
+            Kind::Lifecycle => "Lifecycle",
+            Kind::Guide => "Guides",
+            Kind::Talk => "Talks",
+            Kind::Runbook => "Runbooks",
+            Kind::OfficeHours => "Office hours",
+            Kind::Person => "People",
+            Kind::Tag => "Tags",
+            Kind::Page => "Pages",
+        }
+    }
+
+    /// What the kind's index promises, in one sentence.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Kind::Path => "An order to read things in, so that nobody has to guess where to start.",
+            Kind::Component => "What the system is made of, and how each part behaves.",
+            Kind::Lifecycle => "What happens between the click and the answer, hop by hop.",
+            Kind::Guide => "The tools that show what a machine is doing, with real output.",
+            Kind::Talk => "Fifteen minutes, every other week: the notes of each tech talk.",
+            Kind::Runbook => "Failures we have seen, how to recognise them and how to mend them.",
+            Kind::OfficeHours => "Times at which anyone can ask anything, in your own time zone.",
+            Kind::Person => "Who speaks, who hosts office hours, and what each of them knows.",
+            Kind::Tag => "Subjects that run through pages of every kind.",
+            Kind::Page => "Everything else.",
+        }
+    }
+}
