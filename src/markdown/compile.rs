@@ -1,0 +1,238 @@
+//! The body of a page to HTML.
+//!
+//! pulldown-cmark's events are walked once. Most pass through; headings, links, images, code,
+//! tables, alerts, tasks and footnotes are rewritten. What we write ourselves is trusted; when the
+//! author wrote HTML, too, all but that goes through [`crate::sanitise`].
+
+use std::{collections::BTreeSet, ops::Range};
+
+use glassbox_model::{Code, Diagnostic, Source};
+use pulldown_cmark::{CowStr, Event, Options, Parser, html};
+
+use crate::{
+    env::{Anchor, Env},
+    escape,
+    footnotes::Footnotes,
+    sanitise::Holes,
+};
+
+/// A compiled page.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Well-formed, safe HTML without the title.
+    pub html: String,
+    /// The first heading, when the page opens with one of level 1; as plain text.
+    pub title: Option<String>,
+    /// The headings in order, without the title.
+    pub headings: Vec<Heading>,
+    /// The first paragraph as plain text.
+    pub excerpt: String,
+    /// How many words a reader reads, code included.
+    pub words: usize,
+    /// All ids that a link to this page can name.
+    pub ids: BTreeSet<String>,
+    /// Anchors that its links want on pages of this site.
+    pub anchors: Vec<Anchor>,
+}
+
+/// A heading of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its level, 2 to 6.
+    pub level: u8,
+    /// Its id, unique in the page.
+    pub id: String,
+    /// Its text without markup.
+    pub title: String,
+}
+
+/// What of pulldown-cmark is on: GitHub Flavored Markdown with alerts, footnotes and heading ids.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// Compiles the bytes `body` of a file.
+///
+/// # Errors
+///
+/// Everything that is wrong comes back beside the document, which is always well-formed.
+pub fn compile(source: &Source, body: Range<usize>, env: &dyn Env) -> (Document, Vec<Diagnostic>) {
+    let text = &source.text[body.clone()];
+    let events: Vec<_> = Parser::new_ext(text, options())
+        .into_offset_iter()
+        .collect();
+    let has_html = events
+        .iter()
+        .any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    let mut compiler = Compiler {
+        source,
+        start: body.start,
+        env,
+        holes: Holes::new(has_html),
+        out: Vec::with_capacity(events.len()),
+        document: Document::default(),
+        diagnostics: Vec::new(),
+        footnotes: Footnotes::default(),
+        open: Open::default(),
+    };
+    for (event, span) in events {
+        compiler.event(event, body.start + span.start..body.start + span.end);
+    }
+    compiler.finish()
+}
+
+/// The walk over the events.
+pub(crate) struct Compiler<'a> {
+    pub(crate) source: &'a Source,
+    /// Where the body starts in the file.
+    pub(crate) start: usize,
+    pub(crate) env: &'a dyn Env,
+    /// What is trusted, kept out of the sanitiser's way.
+    pub(crate) holes: Holes,
+    /// The events to render.
+    pub(crate) out: Vec<Event<'a>>,
+    pub(crate) document: Document,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) footnotes: Footnotes<'a>,
+    pub(crate) open: Open<'a>,
+}
+
+/// What is open at a point of the walk.
+#[derive(Default)]
+pub(crate) struct Open<'a> {
+    /// A heading: the index of its first event.
+    pub(crate) heading: Option<usize>,
+    /// A fence or indented code: its info string, its text so far, and where the text starts.
+    pub(crate) code: Option<(CowStr<'a>, String, Option<usize>)>,
+    /// Images around this point: destination, title, alternative text so far.
+    pub(crate) images: Vec<(CowStr<'a>, CowStr<'a>, String)>,
+    /// The link around this point: links do not nest.
+    pub(crate) link: Option<LinkState>,
+    /// The alignments of a table's columns and the column we are in.
+    pub(crate) table: Option<(Vec<pulldown_cmark::Alignment>, usize)>,
+    /// True in the head of a table.
+    pub(crate) table_head: bool,
+    /// The index of the last opened list item.
+    pub(crate) item: usize,
+    /// True inside the first paragraph.
+    pub(crate) excerpt: bool,
+}
+
+/// A link that is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LinkState {
+    /// It leads somewhere.
+    Live,
+    /// It leads nowhere and is shown as text.
+    Dead,
+}
+
+impl<'a> Compiler<'a> {
+    /// Adds HTML of our own.
+    pub(crate) fn trust_block(&mut self, html: String) {
+        let html = self.holes.block(html);
+        self.out.push(Event::Html(html.into()));
+    }
+
+    /// Adds HTML of our own inside a paragraph.
+    pub(crate) fn trust_inline(&mut self, html: String) {
+        let html = self.holes.inline(html);
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+
+    /// Adds a link of our own.
+    pub(crate) fn trust_link(&mut self, html: String) {
+        let html = self.holes.link(html);
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+
+    /// Adds tags that the sanitiser lets pass.
+    pub(crate) fn tag(&mut self, html: impl Into<CowStr<'a>>) {
+        self.out.push(Event::Html(html.into()));
+    }
+
+    /// Reports a problem at `span`.
+    pub(crate) fn report(
+        &mut self,
+        code: Code,
+        span: &Range<usize>,
+        (message, hint): crate::env::Problem,
+    ) {
+        let error = self.source.error(code, span, message).maybe_hint(hint);
+        self.diagnostics.push(error);
+    }
+
+    /// An id that nothing else on the page has.
+    pub(crate) fn unique_id(&mut self, wanted: &str) -> String {
+        // The shell of every page has ids of its own, all of these forms.
+        let taken = wanted.is_empty()
+            || ["i-", "gb-", "fn-", "fnref-", "diagram-"]
+                .iter()
+                .any(|prefix| wanted.starts_with(prefix));
+        let wanted = if taken {
+            format!("section-{wanted}")
+        } else {
+            wanted.to_owned()
+        };
+        let mut id = wanted.clone();
+        let mut n = 0;
+        while !self.document.ids.insert(id.clone()) {
+            n += 1;
+            id = format!("{wanted}-{n}");
+        }
+        id
+    }
+
+    /// Takes note of text that a reader reads.
+    pub(crate) fn read(&mut self, text: &str) {
+        self.document.words += text.split_whitespace().count();
+        if self.open.excerpt {
+            self.document.excerpt.push_str(text);
+        }
+        if let Some((_, _, alternative)) = self.open.images.last_mut() {
+            alternative.push_str(text);
+        }
+    }
+
+    fn finish(mut self) -> (Document, Vec<Diagnostic>) {
+        self.footnotes_section();
+        let mut rendered = String::new();
+        html::push_html(&mut rendered, std::mem::take(&mut self.out).into_iter());
+        let (rendered, urls) = self.holes.sanitise(rendered);
+        let rendered = self.resolve(rendered, urls);
+        self.document.html = escape::printable(self.holes.fill(&rendered));
+        (self.document, self.diagnostics)
+    }
+
+    /// Replaces the addresses in the author's own HTML by what they lead to.
+    fn resolve(&mut self, mut html: String, urls: Vec<crate::sanitise::Url>) -> String {
+        for url in urls {
+            let body = &self.source.text[self.start..];
+            let at = self.start + body.find(&url.destination).unwrap_or_default();
+            let span = at..at + url.destination.len();
+            let resolved = match url.image {
+                true => self.env.image(&url.destination).map(|image| image.src),
+                false => self.env.link(&url.destination, span.clone()).map(|link| {
+                    self.document.anchors.extend(link.anchor);
+                    link.href
+                }),
+            };
+            let address = resolved.unwrap_or_else(|problem| {
+                let code = if url.image {
+                    Code::MissingImage
+                } else {
+                    Code::BrokenLink
+                };
+                self.report(code, &span, problem);
+                String::new()
+            });
+            html = html.replace(&url.marker, &escape::attribute(&address));
+        }
+        html
+    }
+}

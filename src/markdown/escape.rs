@@ -1,0 +1,32 @@
+//! Text into HTML.
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+/// `text` as the content of an element.
+pub fn text(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    // Writing to a `String` cannot fail.
+    let _ = escape_html_body_text(&mut html, text);
+    html
+}
+
+/// `text` as the value of an attribute in double quotes.
+pub fn attribute(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    let _ = escape_html(&mut html, text);
+    html
+}
+
+/// `html` with the characters that HTML forbids (control characters, noncharacters) replaced by
+/// U+FFFD, as CommonMark asks for NUL (spec 0.31, section 2.3).
+pub(crate) fn printable(html: String) -> String {
+    let forbidden = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+            || matches!(c, '\u{fdd0}'..='\u{fdef}')
+            || (c as u32 & 0xfffe) == 0xfffe
+    };
+    match html.contains(forbidden) {
+        true => html.replace(forbidden, "\u{fffd}"),
+        false => html,
+    }
+}

@@ -1,0 +1,310 @@
+//! One event after the other: what passes and what is rewritten.
+
+use std::ops::Range;
+
+use glassbox_model::{Code, slugify};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd,
+};
+
+use crate::{
+    compile::{Compiler, Heading, LinkState},
+    escape::attribute,
+    sanitise::claims_a_hole,
+};
+
+impl<'a> Compiler<'a> {
+    pub(crate) fn event(&mut self, event: Event<'a>, span: Range<usize>) {
+        if let Some((_, code, start)) = &mut self.open.code {
+            match event {
+                Event::Text(text) => {
+                    start.get_or_insert(span.start);
+                    code.push_str(&text);
+                }
+                Event::End(TagEnd::CodeBlock) => self.end_code(),
+                _ => {}
+            }
+            return;
+        }
+        if !self.open.images.is_empty() {
+            return self.in_image(event, &span);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(end) => self.end(end),
+            Event::Text(text) => {
+                self.read(&text);
+                self.out.push(Event::Text(text));
+            }
+            Event::Code(text) => {
+                self.read(&text);
+                self.out.push(Event::Code(text));
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.read(" ");
+                self.out.push(event);
+            }
+            Event::Html(ref html) | Event::InlineHtml(ref html) if claims_a_hole(html) => {
+                self.out.push(Event::Text(html.clone()));
+            }
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::TaskListMarker(done) => self.task(done),
+            event => self.out.push(event),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
+        match tag {
+            Tag::Heading { level, id, .. } => {
+                self.open.heading = Some(self.out.len());
+                // Both are replaced when the heading's text is known.
+                self.tag(id.unwrap_or(CowStr::Borrowed("")));
+                self.tag((level as u8).to_string());
+            }
+            Tag::Paragraph => {
+                self.open.excerpt = self.document.excerpt.is_empty();
+                self.out.push(Event::Start(tag));
+            }
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info,
+                    CodeBlockKind::Indented => CowStr::Borrowed(""),
+                };
+                self.open.code = Some((info, String::new(), None));
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => {
+                let destination = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.into_string(),
+                };
+                match self.env.link(&destination, span.clone()) {
+                    Ok(link) => {
+                        self.open.link = Some(LinkState::Live);
+                        self.document.anchors.extend(link.anchor);
+                        self.out.push(Event::Start(Tag::Link {
+                            link_type: LinkType::Inline,
+                            dest_url: link.href.into(),
+                            title,
+                            id,
+                        }));
+                    }
+                    Err(problem) => {
+                        self.open.link = Some(LinkState::Dead);
+                        self.report(Code::BrokenLink, &span, problem);
+                    }
+                }
+            }
+            Tag::Image {
+                dest_url, title, ..
+            } => self.open.images.push((dest_url, title, String::new())),
+            Tag::BlockQuote(Some(kind)) => self.start_alert(kind),
+            Tag::FootnoteDefinition(name) => self.start_footnote(name),
+            Tag::Item => {
+                self.open.item = self.out.len();
+                self.out.push(Event::Start(tag));
+            }
+            Tag::Table(alignments) => {
+                self.open.table = Some((alignments, 0));
+                self.tag(crate::sanitise::TABLE_OPEN);
+            }
+            Tag::TableHead => {
+                self.open.table_head = true;
+                self.tag("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.tag("<tr>");
+            }
+            Tag::TableCell => self.start_cell(),
+            tag => self.out.push(Event::Start(tag)),
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Paragraph => {
+                self.open.excerpt = false;
+                self.out.push(Event::End(end));
+            }
+            TagEnd::Link => {
+                if self.open.link.take() == Some(LinkState::Live) {
+                    self.out.push(Event::End(end));
+                }
+            }
+            TagEnd::BlockQuote(Some(_)) => self.tag("</div>\n"),
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::Table => {
+                self.open.table = None;
+                self.tag(crate::sanitise::TABLE_CLOSE);
+            }
+            TagEnd::TableHead => {
+                self.open.table_head = false;
+                self.end_row("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.end_row("</tr>\n"),
+            TagEnd::TableCell => self.tag(match self.open.table_head {
+                true => "</th>",
+                false => "</td>",
+            }),
+            end => self.out.push(Event::End(end)),
+        }
+    }
+
+    fn end_row(&mut self, html: &'static str) {
+        if let Some((_, column)) = &mut self.open.table {
+            *column = 0;
+        }
+        self.tag(html);
+    }
+
+    fn start_cell(&mut self) {
+        let alignment = self.open.table.as_mut().and_then(|(alignments, column)| {
+            *column += 1;
+            alignments.get(*column - 1).copied()
+        });
+        let name = if self.open.table_head { "th" } else { "td" };
+        self.tag(match alignment {
+            Some(Alignment::Left) => format!("<{name} class=\"align-left\">"),
+            Some(Alignment::Center) => format!("<{name} class=\"align-center\">"),
+            Some(Alignment::Right) => format!("<{name} class=\"align-right\">"),
+            Some(Alignment::None) | None => format!("<{name}>"),
+        });
+    }
+
+    fn start_alert(&mut self, kind: BlockQuoteKind) {
+        let (word, title, icon) = match kind {
+            BlockQuoteKind::Note => ("note", "Note", "info"),
+            BlockQuoteKind::Tip => ("tip", "Tip", "lightbulb"),
+            BlockQuoteKind::Important => ("important", "Important", "message-square-warning"),
+            BlockQuoteKind::Warning => ("warning", "Warning", "triangle-alert"),
+            BlockQuoteKind::Caution => ("caution", "Caution", "octagon-alert"),
+        };
+        self.tag(format!("<div class=\"alert alert-{word}\" role=\"note\">"));
+        self.tag("<p class=\"alert-title\">");
+        self.trust_inline(icon_svg(icon));
+        self.tag(format!("{title}</p>\n"));
+    }
+
+    fn task(&mut self, done: bool) {
+        if let Some(item) = self.out.get_mut(self.open.item) {
+            *item = Event::Html("<li class=\"task\">".into());
+        }
+        let (checked, label) = if done {
+            (" checked", "Done")
+        } else {
+            ("", "To do")
+        };
+        self.trust_inline(format!(
+            "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "
+        ));
+    }
+
+    fn end_heading(&mut self) {
+        let Some(at) = self.open.heading.take() else {
+            return;
+        };
+        let inner = self.out.split_off(at);
+        let mut inner = inner.into_iter();
+        let (Some(Event::Html(given)), Some(Event::Html(level))) = (inner.next(), inner.next())
+        else {
+            return;
+        };
+        let inner: Vec<_> = inner.collect();
+        let title = plain_text(&inner);
+        let level: u8 = level.parse().unwrap_or(2);
+        let first = self.document.title.is_none()
+            && self.document.headings.is_empty()
+            && self.out.is_empty();
+        if level == 1 && first {
+            self.document.title = Some(title);
+            return;
+        }
+
+        // The title is the only heading of level 1.
+        let level = level.max(2);
+        let slug = if given.is_empty() {
+            slugify(&title)
+        } else {
+            slugify(&given)
+        };
+        let id = self.unique_id(&slug);
+        let escaped = attribute(&id);
+        self.tag(self.holes.open_with_id(&format!("h{level}"), &id));
+        self.out.extend(inner);
+        self.trust_link(format!(
+            " <a class=\"anchor\" href=\"#{escaped}\" aria-label=\"Link to this section: {}\">{}</a>",
+            attribute(&title),
+            icon_svg("link"),
+        ));
+        self.tag(format!("</h{level}>\n"));
+        self.document.headings.push(Heading { level, id, title });
+    }
+
+    fn in_image(&mut self, event: Event<'a>, span: &Range<usize>) {
+        match event {
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => {
+                self.open.images.push((dest_url, title, String::new()));
+            }
+            Event::End(TagEnd::Image) => self.end_image(span),
+            Event::Text(text) | Event::Code(text) => self.read(&text),
+            Event::SoftBreak | Event::HardBreak => self.read(" "),
+            _ => {}
+        }
+    }
+
+    fn end_image(&mut self, span: &Range<usize>) {
+        let Some((destination, title, alternative)) = self.open.images.pop() else {
+            return;
+        };
+        // An image in another's alternative text is only its words.
+        if let Some((_, _, outer)) = self.open.images.last_mut() {
+            outer.push_str(&alternative);
+            return;
+        }
+        match self.env.image(&destination) {
+            Ok(image) => {
+                let size = image
+                    .size
+                    .map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""))
+                    .unwrap_or_default();
+                let title = match title.is_empty() {
+                    true => String::new(),
+                    false => format!(" title=\"{}\"", attribute(&title)),
+                };
+                self.trust_inline(format!(
+                    "<img src=\"{}\" alt=\"{}\"{title}{size} loading=\"lazy\" decoding=\"async\">",
+                    attribute(&image.src),
+                    attribute(&alternative),
+                ));
+            }
+            Err(problem) => {
+                self.report(Code::MissingImage, span, problem);
+                self.out.push(Event::Text(alternative.into()));
+            }
+        }
+    }
+}
+
+/// An icon of the page's sprite.
+pub(crate) fn icon_svg(name: &str) -> String {
+    format!("<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-{name}\"></use></svg>")
+}
+
+fn plain_text(events: &[Event<'_>]) -> String {
+    let mut text = String::new();
+    for event in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}

@@ -1,0 +1,237 @@
+//! HTML that authors write, made safe by an allow-list (ammonia, on html5ever).
+//!
+//! Only pages that hold such HTML pay for it. What the compiler itself writes (code, diagrams,
+//! icons, heading ids) must not be cut by the list, nor may an author imitate it: it is taken out
+//! before, leaving an empty element with a number, a *hole*, and put back after. html5ever has
+//! then closed and nested everything, so a hole sits where its kind of element may sit.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
+
+use crate::escape;
+
+/// Around a table, so that a wide one scrolls by itself.
+pub(crate) const TABLE_OPEN: &str = "<table>";
+/// Ends [`TABLE_OPEN`].
+pub(crate) const TABLE_CLOSE: &str = "</tbody></table>\n";
+
+/// How often a page is read again; two suffice for all that has been seen.
+const MAX_PASSES: usize = 8;
+
+const HOLE: &str = "data-hole";
+
+/// True for author's HTML that could be taken for a hole: it is shown as text.
+pub(crate) fn claims_a_hole(html: &str) -> bool {
+    html.to_ascii_lowercase().contains(HOLE)
+}
+
+/// An address in the author's HTML.
+pub(crate) struct Url {
+    /// What stands in the HTML for now.
+    pub(crate) marker: String,
+    /// What the author wrote.
+    pub(crate) destination: String,
+    /// True for the source of an image.
+    pub(crate) image: bool,
+}
+
+/// The trusted parts of a page.
+#[derive(Debug)]
+pub(crate) struct Holes {
+    /// False: nothing will be sanitised, so parts stay where they are.
+    used: bool,
+    parts: Vec<String>,
+}
+
+impl Holes {
+    pub(crate) fn new(used: bool) -> Holes {
+        Holes {
+            used,
+            parts: Vec::new(),
+        }
+    }
+
+    /// Trusted HTML that stands between blocks.
+    pub(crate) fn block(&mut self, html: String) -> String {
+        self.part("pre", html)
+    }
+
+    /// Trusted HTML that stands in running text.
+    pub(crate) fn inline(&mut self, html: String) -> String {
+        self.part("span", html)
+    }
+
+    /// Trusted HTML that stands in running text and holds a link: it ends a link around it.
+    pub(crate) fn link(&mut self, html: String) -> String {
+        self.part("a", html)
+    }
+
+    /// The opening tag of an element with an id.
+    pub(crate) fn open_with_id(&self, element: &str, id: &str) -> String {
+        let attribute = if self.used { HOLE } else { "id" };
+        format!("<{element} {attribute}=\"{}\">", escape::attribute(id))
+    }
+
+    fn part(&mut self, element: &str, html: String) -> String {
+        if !self.used {
+            return html;
+        }
+        self.parts.push(html);
+        format!(
+            "<{element} {HOLE}=\"{}\"></{element}>",
+            self.parts.len() - 1
+        )
+    }
+
+    /// `html` through the allow-list, and the addresses that are still to be resolved.
+    pub(crate) fn sanitise(&self, html: String) -> (String, Vec<Url>) {
+        if !self.used {
+            return (html, Vec::new());
+        }
+        let urls = Arc::new(Mutex::new(Vec::new()));
+        let found = Arc::clone(&urls);
+        let mut builder = allow_list();
+        builder.attribute_filter(move |element, attribute, value| {
+            let image = (element, attribute) == ("img", "src");
+            if !image && (element, attribute) != ("a", "href") {
+                return allowed_value(attribute, value).then(|| value.into());
+            }
+            let mut urls = found.lock().unwrap_or_else(PoisonError::into_inner);
+            let marker = format!("glassbox-url-{}-", urls.len());
+            urls.push(Url {
+                marker: marker.clone(),
+                destination: value.to_owned(),
+                image,
+            });
+            Some(marker.into())
+        });
+        let mut clean = builder.clean(&html).to_string();
+        // Taking an element out can leave its children where they may not be (`<p>` in `<p>`), so
+        // the result is read again until it reads as it stands.
+        let mut again = allow_list();
+        again.attribute_filter(|_, attribute, value| {
+            allowed_value(attribute, value).then(|| value.into())
+        });
+        for _ in 0..MAX_PASSES {
+            let next = again.clean(&clean).to_string();
+            if next == clean {
+                break;
+            }
+            clean = next;
+        }
+        let urls = std::mem::take(&mut *urls.lock().unwrap_or_else(PoisonError::into_inner));
+        (clean, urls)
+    }
+
+    /// Puts the trusted parts back.
+    pub(crate) fn fill(&self, html: &str) -> String {
+        let html = html
+            .replace(TABLE_OPEN, "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
+            .replace("</table>", "</table></div>");
+        if !self.used {
+            return html;
+        }
+        // Only a real tag holds a bare `<` and bare quotes: in text the one is escaped, in
+        // attributes the others are.
+        let mut filled = String::with_capacity(html.len());
+        let mut rest = html.as_str();
+        while let Some(at) = rest.find('<') {
+            let (before, tag) = rest.split_at(at);
+            filled.push_str(before);
+            rest = match self.fill_one(tag, &mut filled) {
+                Some(after) => after,
+                None => {
+                    filled.push('<');
+                    &tag[1..]
+                }
+            };
+        }
+        filled + rest
+    }
+
+    /// Fills the hole that `tag` begins with, if it does; returns what follows it.
+    fn fill_one<'h>(&self, tag: &'h str, filled: &mut String) -> Option<&'h str> {
+        let (name, rest) = tag[1..].split_once(' ')?;
+        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let rest = rest.strip_prefix(HOLE)?.strip_prefix("=\"")?;
+        let (value, rest) = rest.split_once('"')?;
+        if !matches!(name, "pre" | "span" | "a") {
+            filled.push_str(&format!("<{name} id=\"{value}\""));
+            return Some(rest);
+        }
+        let rest = rest
+            .strip_prefix("></")?
+            .strip_prefix(name)?
+            .strip_prefix('>')?;
+        filled.push_str(self.parts.get(value.parse::<usize>().ok()?)?);
+        Some(rest)
+    }
+}
+
+/// Values of the few attributes that authors share with the compiler.
+fn allowed_value(attribute: &str, value: &str) -> bool {
+    match attribute {
+        "class" => ALLOWED_CLASSES.contains(value),
+        "role" => value == "note",
+        "aria-label" => value == "Footnotes",
+        _ => true,
+    }
+}
+
+static ALLOWED_CLASSES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    [
+        "task",
+        "footnotes",
+        "alert-title",
+        "alert alert-note",
+        "alert alert-tip",
+        "alert alert-important",
+        "alert alert-warning",
+        "alert alert-caution",
+        "align-left",
+        "align-center",
+        "align-right",
+    ]
+    .into()
+});
+
+fn allow_list() -> ammonia::Builder<'static> {
+    let mut builder = ammonia::Builder::default();
+    builder
+        .add_tags(["details", "summary", "section", "figure", "figcaption"])
+        // What an author could use to imitate or cover the page around the text.
+        .rm_tags([
+            "header", "footer", "nav", "aside", "article", "hgroup", "map", "area", "center",
+        ])
+        .add_tag_attributes("details", ["open"])
+        .add_tag_attributes("div", ["class", "role"])
+        .add_tag_attributes("p", ["class"])
+        .add_tag_attributes("li", ["class", HOLE])
+        .add_tag_attributes("section", ["class", "aria-label"])
+        .add_tag_attributes("th", ["class"])
+        .add_tag_attributes("td", ["class"])
+        .add_tag_attributes("pre", [HOLE])
+        .add_tag_attributes("span", [HOLE])
+        .add_tag_attributes("a", [HOLE])
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .link_rel(None);
+    for heading in ["h2", "h3", "h4", "h5", "h6"] {
+        builder.add_tag_attributes(heading, [HOLE]);
+    }
+    let mut tag_attributes: HashMap<_, HashSet<_>> = builder.clone_tag_attributes();
+    // Legacy layout: the style sheet's business, and `align` is nothing a strict policy needs.
+    for attributes in tag_attributes.values_mut() {
+        for legacy in ["align", "char", "charoff", "bgcolor", "size"] {
+            attributes.remove(legacy);
+        }
+    }
+    // The wrapper of a table is put around `<table>` as it stands.
+    tag_attributes.remove("table");
+    builder.tag_attributes(tag_attributes);
+    builder
+}

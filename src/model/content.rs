@@ -1,0 +1,20 @@
+//! The keys of every kind of file under `content/`.
+
+mod hours;
+mod lifecycle;
+mod page;
+mod path;
+mod person;
+mod portal;
+mod talk;
+
+pub use hours::{Extra, Hours, Nth, Topic};
+pub use lifecycle::{
+    Direction, Edge, EdgeShape, Extends, Lifecycle, LifecycleLink, LifecycleNode, LinkRel,
+    NodeKind, Outcome, Pool, Scenario, ScenarioKind, Step, Zone, ZoneKind,
+};
+pub use page::{Common, Runbook};
+pub use path::{Path, PathStep};
+pub use person::{Person, WebLink};
+pub use portal::{Forge, Portal, Tag, TalkDefaults};
+pub use talk::{Status, Talk};

@@ -1,0 +1,87 @@
+//! The keys of office hours: a rule in civil time.
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+
+use crate::{choice, decode::Spanned, record};
+
+record! {
+    /// Hours at which people can be asked, as a rule in the hosts' civil time.
+    pub struct Hours {
+        /// The title.
+        pub title: Spanned<String>,
+        /// One or two plain sentences.
+        pub summary: Option<String>,
+        /// Who hosts: ids of people.
+        pub hosts: Spanned<Vec<Spanned<String>>>,
+        /// The zone of all dates and times of this file, as an IANA zone; left out: the portal's.
+        pub zone: Option<Spanned<String>>,
+        /// The days of the week.
+        pub weekdays: Spanned<Vec<Weekday>>,
+        /// When a window begins.
+        pub from: Spanned<NaiveTime>,
+        /// When it ends.
+        pub to: Spanned<NaiveTime>,
+        /// Every how many weeks; more than 1 needs `starts`.
+        pub every_weeks: Spanned<u32> = Spanned { value: 1, span: 0..0 },
+        /// Which of the month's such weekdays; left out: all of them.
+        pub monthly: Option<Spanned<Nth>>,
+        /// The first day; the weeks are counted from the week it is in.
+        pub starts: Option<Spanned<NaiveDate>>,
+        /// The last day.
+        pub until: Option<Spanned<NaiveDate>>,
+        /// The length of a slot, in minutes.
+        pub slot_minutes: Spanned<u32> = Spanned { value: 30, span: 0..0 },
+        /// How many people a slot takes.
+        pub capacity: u32 = 1,
+        /// Where to go or call: text or URL.
+        pub place: Option<String>,
+        /// The parts of the architecture they are about: ids of pages in `architecture/`.
+        pub components: Vec<Spanned<String>>,
+        /// Days on which there are none.
+        pub except: Vec<NaiveDate>,
+        /// Windows besides the rule.
+        pub extra: Vec<Extra>,
+        /// What can be asked.
+        pub topics: Vec<Topic>,
+        /// About them, in Markdown.
+        pub body: Option<Spanned<String>>,
+    }
+}
+
+record! {
+    /// A window besides the rule.
+    pub struct Extra {
+        /// The day.
+        pub date: NaiveDate,
+        /// When it begins.
+        pub from: NaiveTime,
+        /// When it ends.
+        pub to: Spanned<NaiveTime>,
+    }
+}
+
+record! {
+    /// Something to ask.
+    pub struct Topic {
+        /// Its permanent id.
+        pub id: String,
+        /// What readers see.
+        pub title: String,
+    }
+}
+
+choice! {
+    /// Which of a month's Mondays.
+    pub enum Nth: "first, second, third, fourth or last" {
+        /// The first.
+        First = "first",
+        /// The second.
+        Second = "second",
+        /// The third.
+        Third = "third",
+        /// The fourth.
+        Fourth = "fourth",
+        /// The last.
+        Last = "last",
+    }
+}

@@ -1,0 +1,35 @@
+//! The keys that pages of every kind share, and those of a runbook.
+
+use chrono::NaiveDate;
+
+use crate::{decode::Spanned, record};
+
+record! {
+    /// What any page may say about itself.
+    pub struct Common {
+        /// The title; left out: the first heading of level 1, or the file's name.
+        pub title: Option<Spanned<String>>,
+        /// One or two plain sentences for lists, search results and link previews.
+        pub summary: Option<String>,
+        /// Subjects that run through pages of every kind: ids from `tags.toml`.
+        pub tags: Vec<Spanned<String>>,
+        /// Who answers for the page: the id of a person.
+        pub owner: Option<Spanned<String>>,
+        /// The day on which somebody last read the page critically.
+        pub reviewed: Option<NaiveDate>,
+        /// The day from which the page says that it is stale; left out: `review_after_days` of `site.toml` after `reviewed`.
+        pub review_after: Option<Spanned<NaiveDate>>,
+        /// The parts of the architecture that the page is about: ids of pages in `architecture/`.
+        pub components: Vec<Spanned<String>>,
+        /// The place among its siblings: lower first, then by title.
+        pub order: Option<u32>,
+    }
+}
+
+record! {
+    /// What a runbook says besides.
+    pub struct Runbook {
+        /// What somebody sees when this is the right runbook, in one sentence.
+        pub symptom: String,
+    }
+}

@@ -1,0 +1,65 @@
+//! The keys of `site.toml` and `tags.toml`.
+
+use chrono::NaiveTime;
+
+use crate::{content::WebLink, decode::Spanned, record};
+
+record! {
+    /// What the portal says about itself: `site.toml`.
+    pub struct Portal {
+        /// The portal's name.
+        pub name: String = "Glassbox".to_owned(),
+        /// What it is for, in one line.
+        pub tagline: String = String::new(),
+        /// Where it is served: scheme and host, without a path.
+        pub url: String = "http://127.0.0.1:8080".to_owned(),
+        /// The language of the pages (BCP 47).
+        pub language: String = "en".to_owned(),
+        /// The zone of whatever names none, as an IANA zone.
+        pub zone: Spanned<String> = Spanned { value: "UTC".to_owned(), span: 0..0 },
+        /// The learning path to start with: `paths/first-week`.
+        pub start: Option<Spanned<String>>,
+        /// After how many days a reviewed page is stale, when it does not say so itself.
+        pub review_after_days: Option<u32>,
+        /// Where the content can be edited.
+        pub forge: Option<Forge>,
+        /// How to ask when no page helps.
+        pub contact: Vec<WebLink>,
+        /// What holds for every talk that does not say otherwise.
+        pub talks: Option<TalkDefaults>,
+    }
+}
+
+record! {
+    /// Where the content can be edited.
+    pub struct Forge {
+        /// The editor on a file; `{path}` stands for the path below `content/`.
+        pub edit: Option<String>,
+        /// The form for a new file; `{folder}` stands for the folder below `content/`.
+        pub new: Option<String>,
+        /// The repository.
+        pub source: Option<String>,
+    }
+}
+
+record! {
+    /// What holds for every talk that does not say otherwise.
+    pub struct TalkDefaults {
+        /// When talks start.
+        pub time: Option<NaiveTime>,
+        /// The zone of that time, as an IANA zone.
+        pub zone: Option<Spanned<String>>,
+        /// How long they take, in minutes.
+        pub minutes: Option<u32>,
+    }
+}
+
+record! {
+    /// A subject: one table of `tags.toml`, whose name is the id.
+    pub struct Tag {
+        /// What readers see.
+        pub title: String,
+        /// What belongs to it, in a sentence.
+        pub summary: Option<String>,
+    }
+}

@@ -1,0 +1,379 @@
+//! From a [`Node`] to a typed record, reporting all that is wrong at once.
+//!
+//! [`record!`](crate::record) declares a struct, its keys and their documentation in one place;
+//! the same list decodes a file, names unknown keys and writes the reference in the manual.
+
+use std::ops::{Deref, Range};
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+
+use crate::{
+    diagnostic::{Code, Diagnostic, Source, did_you_mean},
+    node::{Key, Node, Value},
+};
+
+/// Where decoding happens: the file, and what was found wrong so far.
+#[derive(Debug)]
+pub struct Decoder<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// What is wrong, in the order it was found.
+    pub diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Decoder<'_> {
+    fn error(&mut self, code: Code, span: &Range<usize>, message: String, hint: Option<String>) {
+        let diagnostic = self.source.error(code, span, message).maybe_hint(hint);
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// A value with the bytes it was read from.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// The bytes of the file.
+    pub span: Range<usize>,
+}
+
+impl<T> Deref for Spanned<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// What a [`Node`] can become.
+pub trait FromNode: Sized {
+    /// What the author should write, with an example: `a date such as 2026-11-30`.
+    const EXPECTED: &'static str;
+
+    /// Whether a file may leave the key out.
+    const OPTIONAL: bool = false;
+
+    /// The value of a node; `None` after reporting what is wrong.
+    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self>;
+
+    /// The value when the key is not there.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// Reports `node` as being of the wrong type.
+fn wrong_type<T>(node: &Node, expected: &str, decoder: &mut Decoder<'_>) -> Option<T> {
+    let message = match &node.value {
+        Value::Scalar { text, .. } => format!("expected {expected}, found `{text}`"),
+        _ => format!("expected {expected}, found {}", node.what()),
+    };
+    decoder.error(Code::WrongType, &node.span, message, None);
+    None
+}
+
+/// Reads a scalar by `parse`.
+pub fn from_scalar<T>(
+    node: &Node,
+    expected: &str,
+    decoder: &mut Decoder<'_>,
+    parse: impl Fn(&str, bool) -> Option<T>,
+) -> Option<T> {
+    match &node.value {
+        Value::Scalar { text, quoted } => match parse(text, *quoted) {
+            Some(value) => Some(value),
+            None => wrong_type(node, expected, decoder),
+        },
+        _ => wrong_type(node, expected, decoder),
+    }
+}
+
+impl FromNode for String {
+    const EXPECTED: &'static str = "a text";
+    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        from_scalar(node, Self::EXPECTED, decoder, |text, _| {
+            Some(text.to_owned())
+        })
+    }
+}
+
+impl FromNode for u32 {
+    const EXPECTED: &'static str = "a whole number such as 15";
+    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        from_scalar(node, Self::EXPECTED, decoder, |text, quoted| {
+            text.parse().ok().filter(|_| !quoted)
+        })
+    }
+}
+
+impl FromNode for bool {
+    const EXPECTED: &'static str = "true or false";
+    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        from_scalar(node, Self::EXPECTED, decoder, |text, quoted| {
+            text.parse().ok().filter(|_| !quoted)
+        })
+    }
+}
+
+impl FromNode for NaiveDate {
+    const EXPECTED: &'static str = "a date such as 2026-11-30";
+    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        from_scalar(node, Self::EXPECTED, decoder, |text, _| {
+            (text.len() == 10).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())?
+        })
+    }
+}
+
+impl FromNode for NaiveTime {
+    const EXPECTED: &'static str = "a time of day such as \"15:00\"";
+    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        from_scalar(node, Self::EXPECTED, decoder, |text, _| {
+            (text.len() == 5).then(|| NaiveTime::parse_from_str(text, "%H:%M").ok())?
+        })
+    }
+}
+
+impl FromNode for Weekday {
+    const EXPECTED: &'static str = "a day of the week such as \"monday\"";
+    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        from_scalar(node, Self::EXPECTED, decoder, |text, _| text.parse().ok())
+    }
+}
+
+impl<T: FromNode> FromNode for Option<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    const OPTIONAL: bool = true;
+    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match node.value {
+            Value::Null => Some(None),
+            _ => T::from_node(node, decoder).map(Some),
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: FromNode> FromNode for Spanned<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let value = T::from_node(node, decoder)?;
+        let span = node.span.clone();
+        Some(Spanned { value, span })
+    }
+}
+
+impl<T: FromNode> FromNode for Vec<T> {
+    const EXPECTED: &'static str = "a list such as [one, two]";
+    const OPTIONAL: bool = true;
+    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match &node.value {
+            Value::Null => Some(Vec::new()),
+            Value::List(nodes) => Some(
+                nodes
+                    .iter()
+                    .filter_map(|node| T::from_node(node, decoder))
+                    .collect(),
+            ),
+            _ => wrong_type(node, Self::EXPECTED, decoder),
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+}
+
+/// The keys of one map, taken one after the other; [`Fields::finish`] names those nobody took.
+#[derive(Debug)]
+pub struct Fields<'n> {
+    entries: &'n [(Key, Node)],
+    span: Range<usize>,
+    known: Vec<&'static str>,
+}
+
+impl<'n> Fields<'n> {
+    /// The fields of a map; an empty file has none.
+    pub fn of(node: &'n Node, decoder: &mut Decoder<'_>) -> Option<Fields<'n>> {
+        let entries: &[(Key, Node)] = match &node.value {
+            Value::Map(entries) => entries,
+            Value::Null => &[],
+            _ => return wrong_type(node, "keys and values such as `title: HAProxy`", decoder),
+        };
+        Some(Fields {
+            entries,
+            span: node.span.clone(),
+            known: Vec::new(),
+        })
+    }
+
+    /// The value of `name`; `None` after reporting that it is missing or wrong.
+    pub fn take<T: FromNode>(
+        &mut self,
+        name: &'static str,
+        decoder: &mut Decoder<'_>,
+    ) -> Option<T> {
+        match self.find(name) {
+            Some(node) => T::from_node(node, decoder),
+            None => T::absent().or_else(|| {
+                decoder.error(
+                    Code::MissingKey,
+                    &(self.span.start..self.span.start),
+                    format!("missing key `{name}`"),
+                    Some(format!("add `{name}`: {}", T::EXPECTED)),
+                );
+                None
+            }),
+        }
+    }
+
+    /// The value of `name`, or `default` when it is not there.
+    pub fn take_or<T: FromNode>(
+        &mut self,
+        name: &'static str,
+        default: T,
+        decoder: &mut Decoder<'_>,
+    ) -> Option<T> {
+        match self.find(name) {
+            Some(node) => T::from_node(node, decoder),
+            None => Some(default),
+        }
+    }
+
+    fn find(&mut self, name: &'static str) -> Option<&'n Node> {
+        self.known.push(name);
+        let entries = self.entries;
+        entries
+            .iter()
+            .find(|(key, _)| key.name == name)
+            .map(|(_, node)| node)
+    }
+
+    /// Reports every key that was never asked for.
+    pub fn finish(self, decoder: &mut Decoder<'_>) {
+        for (key, _) in self.entries {
+            if !self.known.contains(&key.name.as_str()) {
+                let hint = did_you_mean(&key.name, self.known.iter().copied())
+                    .unwrap_or_else(|| format!("known keys: {}", self.known.join(", ")));
+                let message = format!("unknown key `{}`", key.name);
+                decoder.error(Code::UnknownKey, &key.span, message, Some(hint));
+            }
+        }
+    }
+}
+
+/// A struct that is read from some keys of a map.
+pub trait Record: Sized {
+    /// Takes its keys; `None` after reporting what is missing or wrong.
+    fn take(fields: &mut Fields<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
+}
+
+/// The documentation of one key, for the manual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyDoc {
+    /// The key.
+    pub name: &'static str,
+    /// What to write.
+    pub expected: &'static str,
+    /// True when a file may leave it out.
+    pub optional: bool,
+    /// What it is for.
+    pub doc: &'static str,
+}
+
+/// Reads a whole map as a record: every key must be one of the record's.
+pub fn from_map<T: Record>(node: &Node, decoder: &mut Decoder<'_>) -> Option<T> {
+    let mut fields = Fields::of(node, decoder)?;
+    let record = T::take(&mut fields, decoder);
+    fields.finish(decoder);
+    record
+}
+
+/// Declares a record: a struct whose fields are the keys of a map.
+///
+/// A field's type says whether the key may be left out (`Option`, `Vec`), `= value` gives a
+/// default, and the field's documentation becomes the manual's.
+#[macro_export]
+macro_rules! record {
+    ($(#[doc = $about:literal])* pub struct $name:ident {
+        $($(#[doc = $doc:literal])+ pub $field:ident: $type:ty $(= $default:expr)?,)*
+    }) => {
+        $(#[doc = $about])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            $($(#[doc = $doc])+ pub $field: $type,)*
+        }
+
+        impl $name {
+            /// The keys, in the order of the manual.
+            pub const KEYS: &'static [$crate::decode::KeyDoc] = &[$($crate::decode::KeyDoc {
+                name: stringify!($field),
+                expected: <$type as $crate::decode::FromNode>::EXPECTED,
+                optional: <$type as $crate::decode::FromNode>::OPTIONAL $(|| { let _ = stringify!($default); true })?,
+                doc: concat!($($doc),+),
+            },)*];
+        }
+
+        impl $crate::decode::Record for $name {
+            fn take(
+                fields: &mut $crate::decode::Fields<'_>,
+                decoder: &mut $crate::decode::Decoder<'_>,
+            ) -> Option<Self> {
+                // All keys are taken before the first missing one ends it: all errors at once.
+                $(let $field: Option<$type> =
+                    $crate::record!(@take fields, decoder, $field $(, $default)?);)*
+                Some($name { $($field: $field?,)* })
+            }
+        }
+
+        impl $crate::decode::FromNode for $name {
+            const EXPECTED: &'static str = "a table of keys and values";
+            fn from_node(
+                node: &$crate::node::Node,
+                decoder: &mut $crate::decode::Decoder<'_>,
+            ) -> Option<Self> {
+                $crate::decode::from_map(node, decoder)
+            }
+        }
+    };
+    (@take $fields:ident, $decoder:ident, $field:ident) => {
+        $fields.take(stringify!($field), $decoder)
+    };
+    (@take $fields:ident, $decoder:ident, $field:ident, $default:expr) => {
+        $fields.take_or(stringify!($field), $default, $decoder)
+    };
+}
+
+/// Declares an enum whose variants are words in a file.
+#[macro_export]
+macro_rules! choice {
+    ($(#[doc = $about:literal])* pub enum $name:ident: $expected:literal {
+        $($(#[doc = $doc:literal])+ $variant:ident = $word:literal,)*
+    }) => {
+        $(#[doc = $about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[doc = $doc])+ $variant,)*
+        }
+
+        impl $name {
+            /// The word for it in files, classes and the interface.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $($name::$variant => $word,)*
+                }
+            }
+        }
+
+        impl $crate::decode::FromNode for $name {
+            const EXPECTED: &'static str = $expected;
+            fn from_node(
+                node: &$crate::node::Node,
+                decoder: &mut $crate::decode::Decoder<'_>,
+            ) -> Option<Self> {
+                $crate::decode::from_scalar(node, Self::EXPECTED, decoder, |text, _| match text {
+                    $($word => Some($name::$variant),)*
+                    _ => None,
+                })
+            }
+        }
+    };
+}

@@ -1,0 +1,218 @@
+//! What can be wrong with content, and where.
+//!
+//! A [`Source`] is a file's text that knows its lines; [`Source::error`] and [`Source::warning`]
+//! make a [`Diagnostic`] of a byte range. Diagnostics are values: only the command line prints.
+
+use std::{fmt, ops::Range};
+
+use serde::Serialize;
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site cannot be pressed until it is mended.
+    Error,
+    /// The site is pressed, but a reader will miss something.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        })
+    }
+}
+
+/// The name of a check: stable, for scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// Front matter or a data file that does not parse.
+    Syntax,
+    /// A key that is not in the vocabulary.
+    UnknownKey,
+    /// A key that is needed and not there.
+    MissingKey,
+    /// A value of another type than the key wants.
+    WrongType,
+    /// A value of the right type that makes no sense.
+    BadValue,
+    /// An id that nothing has: person, tag, component, page, step.
+    UnknownReference,
+    /// A link to a page or file that does not exist, or with a scheme that is not allowed.
+    BrokenLink,
+    /// A fragment that no heading of the page has.
+    BrokenAnchor,
+    /// An image that does not exist or cannot be read.
+    MissingImage,
+    /// Two files that claim one URL, or two parts of a file that claim one id.
+    DuplicateUrl,
+    /// A diagram fence that does not parse.
+    Diagram,
+    /// A page whose day of review has passed.
+    Stale,
+    /// A file that cannot be read as text.
+    Unreadable,
+}
+
+/// Something wrong at a place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Diagnostic {
+    /// The file, relative to the content folder, with `/` between folders.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, counted in characters (Unicode scalar values).
+    pub column: usize,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Which check found it.
+    pub code: Code,
+    /// What is wrong: short, lower-case, no full stop, the author's words in backticks.
+    pub message: String,
+    /// How to mend it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error about a whole file, at its first character.
+    pub fn in_file(path: &str, code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            path: path.to_owned(),
+            line: 1,
+            column: 1,
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// The same with a hint.
+    pub fn hint(self, hint: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            hint: Some(hint.into()),
+            ..self
+        }
+    }
+
+    /// The same with a hint, if there is one.
+    pub fn maybe_hint(self, hint: Option<String>) -> Diagnostic {
+        Diagnostic { hint, ..self }
+    }
+}
+
+/// A file's text that knows where its lines begin.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file, relative to the content folder, with `/` between folders.
+    pub path: String,
+    /// All of its text.
+    pub text: String,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// A source of a path and a text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Source {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Source {
+            path: path.into(),
+            text,
+            line_starts,
+        }
+    }
+
+    /// Line and column, both from 1, of a byte offset; the column counts characters.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts[line - 1];
+        (line, self.text[start..offset].chars().count() + 1)
+    }
+
+    /// The byte offset of a line and a column, both from 1; the column counts characters.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let start = match line.checked_sub(1).and_then(|n| self.line_starts.get(n)) {
+            Some(start) => *start,
+            None => return self.text.len(),
+        };
+        self.text[start..]
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(self.text.len(), |(at, _)| start + at)
+    }
+
+    /// An error at the start of `span` (bytes).
+    pub fn error(&self, code: Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        let (line, column) = self.position(span.start);
+        Diagnostic {
+            path: self.path.clone(),
+            line,
+            column,
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// A warning at the start of `span` (bytes).
+    pub fn warning(
+        &self,
+        code: Code,
+        span: &Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..self.error(code, span, message)
+        }
+    }
+}
+
+/// `did you mean …?` when one of `names` is close enough to `wrong` to be a slip.
+///
+/// Close is a Jaro-Winkler similarity of at least 0.8 (the `strsim` crate).
+pub fn did_you_mean<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    names
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(wrong, name), name))
+        .filter(|(closeness, _)| *closeness >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, name)| format!("did you mean `{name}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_counts_characters() {
+        let source = Source::new("a.md", "één\ntwö x\n");
+        assert_eq!(source.position(0), (1, 1));
+        let x = source.text.find('x').expect("there is an x");
+        assert_eq!(source.position(x), (2, 5));
+        assert_eq!(source.offset(2, 5), x);
+        assert_eq!(source.position(source.text.len()), (3, 1));
+    }
+
+    #[test]
+    fn a_slip_is_recognised_and_nonsense_is_not() {
+        assert_eq!(
+            did_you_mean("mitchel", ["amara", "mitchell"]),
+            Some("did you mean `mitchell`?".to_owned())
+        );
+        assert_eq!(did_you_mean("zebra", ["amara", "mitchell"]), None);
+    }
+}
