@@ -1,2 +1,43 @@
-//! Stub.
-fn main() {}
+//! `glassbox`: checks, presses and serves a learning portal.
+//!
+//! One file a command; [`args`] is what can be typed, [`report`] prints diagnostics. Exit codes:
+//! 0 done, 1 the content is wrong, 2 the tool failed.
+
+mod args;
+mod build;
+mod check;
+mod clock;
+mod new;
+mod report;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// What a command came to.
+pub(crate) enum Outcome {
+    /// It did what it was asked to.
+    Done,
+    /// The content is wrong; it has been said what and where.
+    ContentWrong,
+}
+
+fn main() -> ExitCode {
+    let result = match Args::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Build(args) => build::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::New(args) => new::run(&args),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::ContentWrong) => ExitCode::from(1),
+        Err(error) => {
+            report::failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}

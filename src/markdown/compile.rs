@@ -31,6 +31,8 @@ pub struct Document {
     pub words: usize,
     /// All ids that a link to this page can name.
     pub ids: BTreeSet<String>,
+    /// The ids of the pages of this site that it links to.
+    pub links: BTreeSet<String>,
     /// Anchors that its links want on pages of this site.
     pub anchors: Vec<Anchor>,
 }
@@ -209,6 +211,13 @@ impl<'a> Compiler<'a> {
         (self.document, self.diagnostics)
     }
 
+    /// Takes note of where a link leads; returns its address.
+    pub(crate) fn follow(&mut self, link: crate::Link) -> String {
+        self.document.anchors.extend(link.anchor);
+        self.document.links.extend(link.page);
+        link.href
+    }
+
     /// Replaces the addresses in the author's own HTML by what they lead to.
     fn resolve(&mut self, mut html: String, urls: Vec<crate::sanitise::Url>) -> String {
         for url in urls {
@@ -217,10 +226,10 @@ impl<'a> Compiler<'a> {
             let span = at..at + url.destination.len();
             let resolved = match url.image {
                 true => self.env.image(&url.destination).map(|image| image.src),
-                false => self.env.link(&url.destination, span.clone()).map(|link| {
-                    self.document.anchors.extend(link.anchor);
-                    link.href
-                }),
+                false => self
+                    .env
+                    .link(&url.destination, span.clone())
+                    .map(|link| self.follow(link)),
             };
             let address = resolved.unwrap_or_else(|problem| {
                 let code = if url.image {

@@ -7,6 +7,8 @@ use std::ops::Range;
 pub struct Link {
     /// The address to write: complete, with base path and fragment.
     pub href: String,
+    /// The id of the page of this site that it leads to.
+    pub page: Option<String>,
     /// The anchor it wants on a page of this site, to be checked when all pages are compiled.
     pub anchor: Option<Anchor>,
 }
@@ -73,7 +75,11 @@ impl Env for Plain {
         let href = destination.to_owned();
         let scheme = href.split_once(':').map(|(scheme, _)| scheme);
         match scheme {
-            Some("http" | "https" | "mailto") | None => Ok(Link { href, anchor: None }),
+            Some("http" | "https" | "mailto") | None => Ok(Link {
+                href,
+                page: None,
+                anchor: None,
+            }),
             Some(_) => Err((format!("the scheme of `{href}` is not allowed"), None)),
         }
     }

@@ -85,10 +85,10 @@ impl<'a> Compiler<'a> {
                 match self.env.link(&destination, span.clone()) {
                     Ok(link) => {
                         self.open.link = Some(LinkState::Live);
-                        self.document.anchors.extend(link.anchor);
+                        let href = self.follow(link);
                         self.out.push(Event::Start(Tag::Link {
                             link_type: LinkType::Inline,
-                            dest_url: link.href.into(),
+                            dest_url: href.into(),
                             title,
                             id,
                         }));

@@ -225,6 +225,7 @@ fn allow_list() -> ammonia::Builder<'static> {
     }
     let mut tag_attributes: HashMap<_, HashSet<_>> = builder.clone_tag_attributes();
     // Legacy layout: the style sheet's business, and `align` is nothing a strict policy needs.
+    #[expect(clippy::iter_over_hash_type, reason = "the same is done to each")]
     for attributes in tag_attributes.values_mut() {
         for legacy in ["align", "char", "charoff", "bgcolor", "size"] {
             attributes.remove(legacy);

@@ -184,13 +184,19 @@ impl Source {
 /// `did you mean …?` when one of `names` is close enough to `wrong` to be a slip.
 ///
 /// Close is a Jaro-Winkler similarity of at least 0.8 (the `strsim` crate).
-pub fn did_you_mean<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn did_you_mean<S: AsRef<str>>(
+    wrong: &str,
+    names: impl IntoIterator<Item = S>,
+) -> Option<String> {
     names
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(wrong, name), name))
+        .map(|name| (strsim::jaro_winkler(wrong, name.as_ref()), name))
         .filter(|(closeness, _)| *closeness >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, name)| format!("did you mean `{name}`?"))
+        .max_by(|a, b| {
+            a.0.total_cmp(&b.0)
+                .then_with(|| b.1.as_ref().cmp(a.1.as_ref()))
+        })
+        .map(|(_, name)| format!("did you mean `{}`?", name.as_ref()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,102 @@
+//! The browser, as far as the islands need it: time zones, civil times, remembered choices.
+//!
+//! The only module that touches `js_sys` and `web_sys`. There is no time-zone database in the
+//! module: the browser's own `Intl` answers. Nothing in here throws; what a browser lacks or
+//! forbids is `None` or empty.
+
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A date and a time of day in words, in some zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Civil {
+    /// `Monday 30 November 2026`.
+    pub date: String,
+    /// `15:00`.
+    pub time: String,
+}
+
+/// Reads instants in one zone.
+pub(crate) struct Clock(Intl::DateTimeFormat);
+
+impl Clock {
+    /// The clock of a zone; `None` when the browser does not know it.
+    pub(crate) fn new(zone: &str) -> Option<Clock> {
+        let options = Object::new();
+        for (key, value) in [
+            ("timeZone", zone),
+            ("weekday", "long"),
+            ("day", "numeric"),
+            ("month", "long"),
+            ("year", "numeric"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("hourCycle", "h23"),
+        ] {
+            Reflect::set(&options, &key.into(), &value.into()).ok()?;
+        }
+        let arguments = Array::of2(&"en-GB".into(), &options);
+        let format = Reflect::construct(&intl("DateTimeFormat")?, &arguments).ok()?;
+        Some(Clock(format.unchecked_into()))
+    }
+
+    /// What this clock and its calendar show at an instant, given as ISO 8601.
+    pub(crate) fn read(&self, instant: &str) -> Civil {
+        let parts = self.0.format_to_parts(&Date::new(&instant.into()));
+        let part = |name: &str| {
+            parts
+                .iter()
+                .find(|part| text(part, "type").as_deref() == Some(name))
+                .and_then(|part| text(&part, "value"))
+                .unwrap_or_default()
+        };
+        Civil {
+            date: [part("weekday"), part("day"), part("month"), part("year")].join(" "),
+            time: [part("hour"), part("minute")].join(":"),
+        }
+    }
+}
+
+/// The zone that the reader's machine is set to.
+pub(crate) fn reader_zone() -> Option<String> {
+    let format = Reflect::construct(&intl("DateTimeFormat")?, &Array::new()).ok()?;
+    let options = format
+        .unchecked_into::<Intl::DateTimeFormat>()
+        .resolved_options();
+    text(&options, "timeZone")
+}
+
+/// All zones that the browser knows, by name; empty when it does not tell.
+pub(crate) fn zones() -> Vec<String> {
+    intl("supportedValuesOf")
+        .and_then(|values| values.call1(&JsValue::UNDEFINED, &"timeZone".into()).ok())
+        .map(|names| {
+            Array::from(&names)
+                .iter()
+                .filter_map(|name| name.as_string())
+                .collect()
+        })
+        .unwrap_or_default()
+}
+
+/// What was remembered under a name on this device.
+pub(crate) fn recall(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Remembers a choice on this device, if the browser lets us.
+pub(crate) fn remember(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        storage.set_item(name, value).ok();
+    }
+}
+
+fn intl(name: &str) -> Option<Function> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    Reflect::get(&intl, &name.into()).ok()?.dyn_into().ok()
+}
+
+fn text(of: &JsValue, key: &str) -> Option<String> {
+    Reflect::get(of, &key.into()).ok()?.as_string()
+}

@@ -1,0 +1,45 @@
+//! Dates and instants in words, always with the zone named.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::view::Instant;
+
+/// `30 November 2026`.
+pub(crate) fn long(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
+/// `Monday 30 November 2026`.
+pub(crate) fn with_weekday(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+/// An instant as machines read it: `2026-11-30T23:00:00Z`.
+pub(crate) fn machine(instant: &Instant) -> String {
+    instant.utc.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// A civil date.
+#[component]
+pub(crate) fn Day(
+    /// The date.
+    date: NaiveDate,
+) -> impl IntoView {
+    view! { <time datetime=date.to_string()>{long(date)}</time> }
+}
+
+/// An instant in the words of whoever set it: `Monday 30 November 2026, 15:00
+/// America/Los_Angeles`.
+#[component]
+pub(crate) fn Moment(
+    /// The instant.
+    instant: Instant,
+) -> impl IntoView {
+    let words = format!("{}, {}", with_weekday(instant.date), instant.time);
+    view! {
+        <time datetime=machine(&instant)>{words}</time>
+        " "
+        <span class="zone">{instant.zone}</span>
+    }
+}

@@ -1,0 +1,505 @@
+//! One page of every kind with made-up content, for looking at: `target/gallery/*.html`.
+//!
+//! `cargo run -p glassbox-app --example gallery`, then serve the folder.
+
+use std::path::Path as FilePath;
+use std::{fs, io};
+
+use chrono::{DateTime, NaiveDate, TimeDelta};
+use glassbox_app::render;
+use glassbox_app::view::*;
+use glassbox_model::Kind;
+
+const PROSE: &str = include_str!("prose.html");
+const PICTURE: &str = include_str!("picture.svg");
+
+fn main() -> io::Result<()> {
+    let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../../target/gallery");
+    fs::create_dir_all(&folder)?;
+    let site = site();
+    for (name, page) in pages() {
+        fs::write(folder.join(format!("{name}.html")), render(&site, &page))?;
+    }
+    Ok(())
+}
+
+fn site() -> Site {
+    let file = |name: &str| format!("/{name}");
+    Site {
+        name: "Glassbox".into(),
+        tagline: "Look inside the machines that run your code.".into(),
+        language: "en".into(),
+        base: "/".into(),
+        nav: Kind::COLLECTIONS
+            .into_iter()
+            .map(|kind| NavLink {
+                kind,
+                href: format!("/{}/", kind.folder()),
+            })
+            .collect(),
+        contact: vec![
+            link("#ops on chat", "https://chat.example.com/ops"),
+            link("ops@example.com", "mailto:ops@example.com"),
+        ],
+        source_url: Some("https://git.example.com/ops/glassbox".into()),
+        assets: Assets {
+            stylesheet: file("style.css"),
+            theme: file("scripts/theme.js"),
+            page: file("scripts/page.js"),
+            module: Some(Module {
+                start: file("scripts/start.js"),
+                glue: file("client.js"),
+                wasm: file("client_bg.wasm"),
+            }),
+        },
+    }
+}
+
+fn link(title: &str, href: &str) -> Link {
+    Link {
+        title: title.into(),
+        href: href.into(),
+    }
+}
+
+fn card(kind: Kind, title: &str, summary: &str, note: &str) -> Card {
+    let href = format!("/{}/", kind.folder());
+    Card {
+        kind,
+        title: title.into(),
+        href,
+        summary: summary.into(),
+        note: note.into(),
+        current: false,
+    }
+}
+
+fn cards() -> Vec<Card> {
+    vec![
+        card(
+            Kind::Runbook,
+            "The disk is full",
+            "df says 100 %, and deleted files still hold space. Find who holds them and let go.",
+            "7 minutes",
+        ),
+        card(
+            Kind::Guide,
+            "lsof",
+            "Which process holds this file, this port, this socket?",
+            "5 minutes",
+        ),
+        card(
+            Kind::Talk,
+            "Load balancing with HAProxy",
+            "What round robin means when one of the servers is slow.",
+            "30 November 2026",
+        ),
+        card(
+            Kind::Component,
+            "SSL terminator",
+            "Decrypts, adds three headers, and passes the request on in plain text.",
+            "6 minutes",
+        ),
+    ]
+}
+
+fn instant(days: i64, hour: u32) -> Instant {
+    let date = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap_or_default() + TimeDelta::days(days);
+    let utc = date.and_hms_opt(hour, 0, 0).unwrap_or_default().and_utc() + TimeDelta::hours(8);
+    Instant {
+        utc: DateTime::from_timestamp(utc.timestamp(), 0).unwrap_or_default(),
+        date,
+        time: format!("{hour:02}:00"),
+        zone: "America/Los_Angeles".into(),
+    }
+}
+
+fn windows(count: i64) -> Vec<Window> {
+    (0..count)
+        .flat_map(|week| {
+            let window = |title: &str, host: &str, days, hour| Window {
+                title: title.into(),
+                href: "/office-hours/load-balancers/".into(),
+                hosts: vec![link(host, "/people/mitchell/")],
+                start: instant(week * 7 + days, hour),
+                end: instant(week * 7 + days, hour + 2),
+            };
+            [
+                window("Load balancers and TLS", "Mitchell Hashimoto", 0, 15),
+                window("Anything Linux", "Julia Evans", 0, 17),
+                window("Deploys", "Kris Buytaert", 3, 9),
+            ]
+        })
+        .collect()
+}
+
+fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
+    let toc = |level, id: &str, title: &str| TocEntry {
+        level,
+        id: id.into(),
+        title: title.into(),
+    };
+    let mut here = card(kind, title, "", "");
+    here.current = true;
+    Page {
+        kind,
+        href: format!("/{}/this/", kind.folder()),
+        title: title.into(),
+        summary: summary.into(),
+        breadcrumbs: vec![
+            link("Glassbox", "/"),
+            link(kind.title(), &format!("/{}/", kind.folder())),
+        ],
+        sidebar: vec![
+            Group {
+                title: "Disk and memory".into(),
+                cards: vec![
+                    here,
+                    card(kind, "The machine swaps", "", ""),
+                    card(kind, "Out of inodes", "", ""),
+                ],
+            },
+            Group {
+                title: "Network".into(),
+                cards: vec![
+                    card(kind, "Certificate about to expire", "", ""),
+                    card(kind, "Too many connections in TIME_WAIT", "", ""),
+                ],
+            },
+        ],
+        toc: vec![
+            toc(2, "check", "Check"),
+            toc(3, "deleted", "Deleted but open"),
+            toc(2, "fix", "Fix"),
+            toc(2, "numbers", "The numbers"),
+            toc(2, "flow", "The flow"),
+        ],
+        body,
+        related: vec![
+            Group {
+                title: "Talks about this".into(),
+                cards: cards()[2..3].to_vec(),
+            },
+            Group {
+                title: "Guides for this".into(),
+                cards: cards()[1..2].to_vec(),
+            },
+        ],
+        experts: vec![
+            Expert {
+                person: link("Mitchell Hashimoto", "/people/mitchell/"),
+                role: Some("Operations engineer".into()),
+                next: windows(1).into_iter().next(),
+            },
+            Expert {
+                person: link("Julia Evans", "/people/julia/"),
+                role: None,
+                next: None,
+            },
+        ],
+        colophon: Some(Colophon {
+            owner: Some(link("Mitchell Hashimoto", "/people/mitchell/")),
+            reviewed: NaiveDate::from_ymd_opt(2026, 5, 3),
+            stale_since: NaiveDate::from_ymd_opt(2026, 11, 3),
+            edit: Some("https://git.example.com/edit".into()),
+            new: Some("https://git.example.com/new".into()),
+            tags: vec![
+                link("linux", "/tags/linux/"),
+                link("storage", "/tags/storage/"),
+            ],
+        }),
+        previous: Some(link("Certificate about to expire", "/runbooks/cert/")),
+        next: Some(link("The machine swaps", "/runbooks/swap/")),
+    }
+}
+
+fn bare(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
+    Page {
+        sidebar: vec![],
+        toc: vec![],
+        related: vec![],
+        experts: vec![],
+        colophon: None,
+        previous: None,
+        next: None,
+        breadcrumbs: vec![link("Glassbox", "/")],
+        ..page(kind, title, summary, body)
+    }
+}
+
+fn article() -> Article {
+    Article {
+        html: PROSE.into(),
+        minutes: 7,
+        symptom: Some(
+            "Writes fail with “No space left on device”, and df shows a file system at 100 %."
+                .into(),
+        ),
+    }
+}
+
+fn steps() -> Vec<PathStep> {
+    let notes = [
+        "Step through it once before you read anything else.",
+        "",
+        "",
+        "Fifteen minutes; the slides are in the notes.",
+    ];
+    cards()
+        .into_iter()
+        .zip(notes)
+        .map(|(card, note)| PathStep {
+            card,
+            note: note.into(),
+        })
+        .collect()
+}
+
+fn scenario(id: &str, title: &str, outcome: &'static str, sees: &str) -> Scenario {
+    let step = |name: &str, title: &str, place: &str, html: &str, links| Step {
+        anchor: format!("{id}/{name}"),
+        title: title.into(),
+        place: place.into(),
+        html: html.into(),
+        links,
+    };
+    Scenario {
+        id: id.into(),
+        title: title.into(),
+        summary: "A visitor asks for a page that only your code can make.".into(),
+        outcome,
+        visitor_sees: sees.into(),
+        example: Some("GET /orders/17".into()),
+        steps: vec![
+            step(
+                "arrive",
+                "Your request comes in",
+                "Browser → Firewall",
+                "<p>The browser opens a TLS connection. On the wire it is <strong>unreadable bytes</strong>.</p>",
+                vec![],
+            ),
+            step(
+                "firewall",
+                "IPTables lets it pass",
+                "Firewall",
+                "<p>It is global traffic to a load balancer, so the rule for port 443 accepts it.</p><figure class=\"code\"><pre tabindex=\"0\"><code><span class=\"hl-comment\"># what the firewall says</span>\n-A INPUT -p tcp --dport <span class=\"hl-number\">443</span> -j <span class=\"hl-constant\">ACCEPT</span></code></pre></figure>",
+                vec![link("iptables", "/guides/iptables/")],
+            ),
+            step(
+                "tls",
+                "The terminator decrypts",
+                "SSL terminator",
+                "<p>From here on the request is plain text inside our network; three headers are added.</p>",
+                vec![
+                    link("SSL terminator", "/architecture/ssl/"),
+                    link("HAProxy, the talk", "/talks/haproxy/"),
+                ],
+            ),
+            step(
+                "code",
+                "Your code is executed",
+                "App server → Process",
+                "<p>The process answers, and the answer walks the same way back.</p>",
+                vec![],
+            ),
+        ],
+    }
+}
+
+fn pages() -> Vec<(&'static str, Page)> {
+    let collections = Kind::COLLECTIONS
+        .into_iter()
+        .map(|kind| card(kind, kind.title(), kind.summary(), "12 pages"))
+        .collect();
+    let home = Home {
+        html: "<p>Operations is not a black box. Everything between a visitor’s click and your code is written down here, with the names of the people who can explain it.</p>".into(),
+        start: Some((card(Kind::Path, "Your first week", "From the click to the disk, in seven steps.", "7 steps"), steps())),
+        next_talk: Some((card(Kind::Talk, "Load balancing with HAProxy", "What round robin means when one of the servers is slow.", ""), instant(0, 15), 15)),
+        last_talk: Some(card(Kind::Talk, "Reading strace without fear", "", "")),
+        windows: windows(1),
+        collections,
+        recent: cards(),
+        lifecycle: Some((card(Kind::Lifecycle, "What happens to a request", "From the browser to your code and back, hop by hop.", "8 scenarios"), PICTURE.into())),
+    };
+    let talk = Talk {
+        article: Article {
+            symptom: None,
+            ..article()
+        },
+        speakers: vec![card(Kind::Person, "Mitchell Hashimoto", "", "")],
+        start: instant(0, 15),
+        minutes: 15,
+        status: "planned",
+        slides: Some("https://example.com/slides".into()),
+        video: Some("https://example.com/video".into()),
+    };
+    let person = Person {
+        role: Some("Operations engineer".into()),
+        pronouns: Some("he/him".into()),
+        zone: Some("America/Los_Angeles".into()),
+        links: vec![link("Chat: @mitchell", "https://chat.example.com/mitchell")],
+        html: "<p>Looks after the load balancers and everything that speaks TLS.</p>".into(),
+        knows: cards(),
+        windows: windows(1),
+    };
+    let lifecycle = Lifecycle {
+        intro: "<p>Follow one request from the click to the code.</p>".into(),
+        outro: "<h2 id=\"next\">Got it?</h2><p>Ready to learn about service orchestration?</p>"
+            .into(),
+        picture: PICTURE.into(),
+        scenarios: vec![
+            scenario("dynamic", "A page from your code", "ok", "200"),
+            scenario(
+                "app-down",
+                "One app server is down",
+                "degraded",
+                "200, a little late",
+            ),
+            scenario("all-down", "No app server left", "error", "503"),
+        ],
+    };
+    let hours = Hours {
+        html: "<p>Bring a question, a trace or a config.</p>".into(),
+        rule: "Mondays, 15:00 to 17:00, America/Los_Angeles".into(),
+        hosts: vec![card(Kind::Person, "Mitchell Hashimoto", "", "")],
+        topics: vec![
+            "HAProxy".into(),
+            "TLS certificates".into(),
+            "Why is it slow?".into(),
+        ],
+        place: Some(link(
+            "Room Lovelace, or call",
+            "https://meet.example.com/ops",
+        )),
+        slot_minutes: 20,
+        windows: windows(4),
+        weeks: 26,
+    };
+    let index = Index {
+        html: String::new(),
+        groups: vec![
+            Group {
+                title: "Disk and memory".into(),
+                cards: cards(),
+            },
+            Group {
+                title: "Network".into(),
+                cards: cards(),
+            },
+        ],
+        new: Some("https://git.example.com/new".into()),
+    };
+    vec![
+        (
+            "index",
+            Page {
+                breadcrumbs: vec![],
+                ..bare(
+                    Kind::Page,
+                    "Glassbox",
+                    "See what happens between the click and your code.",
+                    Body::Home(Box::new(home)),
+                )
+            },
+        ),
+        (
+            "article",
+            page(
+                Kind::Runbook,
+                "The disk is full",
+                "What to do when nothing can be written any more, and how to find what fills the disk.",
+                Body::Article(article()),
+            ),
+        ),
+        (
+            "talk",
+            page(
+                Kind::Talk,
+                "Load balancing with HAProxy",
+                "What round robin means when one of the servers is slow.",
+                Body::Talk(talk),
+            ),
+        ),
+        (
+            "person",
+            Page {
+                toc: vec![],
+                related: vec![],
+                experts: vec![],
+                ..page(Kind::Person, "Mitchell Hashimoto", "", Body::Person(person))
+            },
+        ),
+        (
+            "path",
+            Page {
+                toc: vec![],
+                ..page(
+                    Kind::Path,
+                    "Your first week",
+                    "From the click to the disk, in seven steps.",
+                    Body::Path(Path {
+                        html: "<p>Take them in order, one or two a day.</p>".into(),
+                        audience: Some("new developers".into()),
+                        steps: steps(),
+                    }),
+                )
+            },
+        ),
+        (
+            "lifecycle",
+            page(
+                Kind::Lifecycle,
+                "What happens to a request",
+                "From the browser to your code and back, hop by hop.",
+                Body::Lifecycle(Box::new(lifecycle)),
+            ),
+        ),
+        (
+            "hours",
+            Page {
+                toc: vec![],
+                ..page(
+                    Kind::OfficeHours,
+                    "Load balancers and TLS",
+                    "Two hours a week for everything between the firewall and your app server.",
+                    Body::Hours(hours),
+                )
+            },
+        ),
+        (
+            "agenda",
+            bare(
+                Kind::OfficeHours,
+                "Office hours",
+                Kind::OfficeHours.summary(),
+                Body::Agenda(Agenda {
+                    rules: cards()[..3].to_vec(),
+                    windows: windows(26),
+                    weeks: 26,
+                }),
+            ),
+        ),
+        (
+            "runbooks",
+            bare(
+                Kind::Runbook,
+                "Runbooks",
+                Kind::Runbook.summary(),
+                Body::Index(index.clone()),
+            ),
+        ),
+        (
+            "404",
+            bare(
+                Kind::Page,
+                "No such page",
+                "",
+                Body::NotFound(Index {
+                    new: None,
+                    groups: index.groups[..1].to_vec(),
+                    html: String::new(),
+                }),
+            ),
+        ),
+    ]
+}

@@ -1,0 +1,116 @@
+//! Icons: Lucide, drawn once a page in a sprite and used by name.
+//!
+//! A view writes `<Icon name="link"/>`; compiled Markdown writes `<use href="#i-link"/>`. When
+//! the page is done, [`with_sprite`] looks which names it uses and puts their drawings in.
+
+use std::collections::BTreeSet;
+
+use glassbox_model::Kind;
+use icondata_core::IconData;
+use icondata_lu as lu;
+use leptos::prelude::*;
+
+/// Every icon that a page may use, by name.
+const ICONS: [(&str, &IconData); 35] = [
+    ("arrow-left", lu::LuArrowLeft),
+    ("arrow-right", lu::LuArrowRight),
+    ("calendar", lu::LuCalendarClock),
+    ("check", lu::LuCheck),
+    ("chevron", lu::LuChevronRight),
+    ("clock", lu::LuClock),
+    ("component", lu::LuBoxes),
+    ("copy", lu::LuCopy),
+    ("external", lu::LuExternalLink),
+    ("eye", lu::LuEye),
+    ("file-plus", lu::LuFilePlus2),
+    ("guide", lu::LuSquareTerminal),
+    ("hourglass", lu::LuHourglass),
+    ("info", lu::LuInfo),
+    ("lifecycle", lu::LuWaypoints),
+    ("lightbulb", lu::LuLightbulb),
+    ("link", lu::LuLink),
+    ("list", lu::LuList),
+    ("map-pin", lu::LuMapPin),
+    ("menu", lu::LuMenu),
+    ("message-square-warning", lu::LuMessageSquareWarning),
+    ("octagon-alert", lu::LuOctagonAlert),
+    ("office-hours", lu::LuCalendarClock),
+    ("page", lu::LuFileText),
+    ("panel-left", lu::LuPanelLeft),
+    ("path", lu::LuRoute),
+    ("pencil", lu::LuPencil),
+    ("person", lu::LuUserRound),
+    ("projector", lu::LuProjector),
+    ("runbook", lu::LuLifeBuoy),
+    ("sun-moon", lu::LuSunMoon),
+    ("tag", lu::LuTag),
+    ("talk", lu::LuMic),
+    ("triangle-alert", lu::LuTriangleAlert),
+    ("video", lu::LuVideo),
+];
+
+/// The end of the tag that the sprite goes into.
+const PLACE: &str = r#"class="sprite">"#;
+
+/// The name that stands for a kind of page, in its icon and in class names.
+pub(crate) fn name_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Path => "path",
+        Kind::Component => "component",
+        Kind::Lifecycle => "lifecycle",
+        Kind::Guide => "guide",
+        Kind::Talk => "talk",
+        Kind::Runbook => "runbook",
+        Kind::OfficeHours => "office-hours",
+        Kind::Person => "person",
+        Kind::Tag => "tag",
+        Kind::Page => "page",
+    }
+}
+
+/// An icon, for the eye only: the text beside it says the same.
+#[component]
+pub(crate) fn Icon(
+    /// Its name in [`ICONS`].
+    name: &'static str,
+) -> impl IntoView {
+    view! { <svg class="icon" aria-hidden="true" inner_html=format!("<use href=\"#i-{name}\"/>")></svg> }
+}
+
+/// The mark of a kind: its icon in a small box.
+#[component]
+pub(crate) fn KindMark(
+    /// The kind.
+    kind: Kind,
+) -> impl IntoView {
+    view! { <span class="kind-mark"><Icon name=name_of(kind)/></span> }
+}
+
+/// The place of the sprite, empty.
+#[component]
+pub(crate) fn Sprite() -> impl IntoView {
+    view! { <svg class="sprite" width="0" height="0" aria-hidden="true"></svg> }
+}
+
+/// Puts the drawings of the icons that `html` uses into the place kept for them.
+pub(crate) fn with_sprite(mut html: String) -> String {
+    let used: BTreeSet<&str> = html
+        .split("\"#i-")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let symbols: String = ICONS
+        .iter()
+        .filter(|(name, _)| used.contains(name))
+        .map(|(name, icon)| {
+            format!(
+                r#"<symbol id="i-{name}" viewBox="0 0 24 24">{}</symbol>"#,
+                icon.data.replace(" />\n", "/>").replace(" />", "/>"),
+            )
+        })
+        .collect();
+    if let Some(at) = html.find(PLACE) {
+        html.insert_str(at + PLACE.len(), &symbols);
+    }
+    html
+}

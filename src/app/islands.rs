@@ -1,0 +1,7 @@
+//! What comes to life in the browser. Each island is static HTML first and says all it has to
+//! say without a script.
+
+mod windows;
+
+pub use windows::{LiveWindows, LiveWindowsProps};
+pub(crate) use windows::{Row, days};

@@ -1,0 +1,162 @@
+//! Windows of office hours in the reader's own zone.
+//!
+//! The press writes them in the zone of each host. Once the module runs, the reader's zone
+//! leads, named, with the host's time beside it; any other zone can be chosen and is remembered.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::browser::{self, Clock};
+use crate::view::Link;
+
+/// The name under which the chosen zone is remembered; empty stands for the hosts' zones.
+const REMEMBERED: &str = "glassbox-zone";
+
+/// One window, in words that need no calendar in the browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Whose hours: title and page of the rule; `None` where the page itself says it.
+    pub rule: Option<Link>,
+    /// The hosts.
+    pub hosts: Vec<Link>,
+    /// When it begins and ends, in UTC (ISO 8601).
+    pub span: (String, String),
+    /// Its day in the host's zone: `Monday 30 November 2026`.
+    pub date: String,
+    /// From and to in the host's zone: `15:00`, `17:00`.
+    pub times: (String, String),
+    /// The host's zone (IANA).
+    pub zone: String,
+}
+
+/// A list of windows by day, in the zone of the reader's choice.
+#[island]
+pub fn LiveWindows(
+    /// The windows, soonest first.
+    rows: Vec<Row>,
+) -> impl IntoView {
+    let zone = RwSignal::new(String::new());
+    let zones = RwSignal::new(Vec::<String>::new());
+    Effect::new(move || {
+        let known = known_zones();
+        let first = known.first().cloned().unwrap_or_default();
+        let wanted = browser::recall(REMEMBERED).unwrap_or_else(|| first.clone());
+        zone.set(if wanted.is_empty() || known.contains(&wanted) {
+            wanted
+        } else {
+            first
+        });
+        zones.set(known);
+    });
+    let choose = move |choice: String| {
+        browser::remember(REMEMBERED, &choice);
+        zone.set(choice);
+    };
+    view! {
+        <p class="zone-picker">
+            <label>
+                "Times in "
+                <select
+                    disabled=move || zones.with(Vec::is_empty)
+                    on:change=move |event| choose(event_target_value(&event))
+                >
+                    <option value="" prop:selected=move || zone.with(String::is_empty)>
+                        "each host’s zone"
+                    </option>
+                    {move || options(zones.get(), zone)}
+                </select>
+            </label>
+        </p>
+        {move || days(rows.clone(), &zone.get())}
+    }
+}
+
+/// The reader's zone first, then UTC, then all others by name.
+fn known_zones() -> Vec<String> {
+    let mut known: Vec<String> = browser::reader_zone().into_iter().collect();
+    for zone in std::iter::once("UTC".to_owned()).chain(browser::zones()) {
+        if !known.contains(&zone) {
+            known.push(zone);
+        }
+    }
+    known
+}
+
+fn options(zones: Vec<String>, chosen: RwSignal<String>) -> impl IntoView {
+    zones
+        .into_iter()
+        .map(|zone| {
+            let (value, this) = (zone.clone(), zone.clone());
+            view! {
+                <option value=value prop:selected=move || chosen.with(|zone| *zone == this)>{zone}</option>
+            }
+        })
+        .collect_view()
+}
+
+/// The windows grouped by day, in `zone`; in each host's own when `zone` is empty or unknown.
+pub(crate) fn days(rows: Vec<Row>, zone: &str) -> impl IntoView + use<> {
+    let clock = if zone.is_empty() {
+        None
+    } else {
+        Clock::new(zone)
+    };
+    let mut days: Vec<(String, Vec<_>)> = Vec::new();
+    for row in rows {
+        let (row, host_time) = match &clock {
+            Some(clock) if row.zone != zone => elsewhere(row, clock, zone),
+            _ => (row, None),
+        };
+        let (date, window) = (row.date.clone(), window(row, host_time));
+        match days.last_mut() {
+            Some((day, windows)) if *day == date => windows.push(window),
+            _ => days.push((date, vec![window])),
+        }
+    }
+    let days = days
+        .into_iter()
+        .map(|(date, windows)| {
+            view! {
+                <li class="day">
+                    <p class="day-date">{date}</p>
+                    <ul class="day-windows">{windows}</ul>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="days">{days}</ol> }
+}
+
+/// A window read by another clock than its host's, with the host's time beside it.
+fn elsewhere(mut row: Row, clock: &Clock, zone: &str) -> (Row, Option<String>) {
+    let (start, end) = (clock.read(&row.span.0), clock.read(&row.span.1));
+    let weekday = row.date.get(..3).unwrap_or_default();
+    let host = format!("{weekday}, {} to {} {}", row.times.0, row.times.1, row.zone);
+    row.date = start.date;
+    row.times = (start.time, end.time);
+    row.zone = zone.to_owned();
+    (row, Some(host))
+}
+
+fn window(row: Row, host_time: Option<String>) -> impl IntoView {
+    let hosts = row.hosts.into_iter().enumerate().map(|(index, host)| {
+        let before = if index == 0 { "with " } else { ", " };
+        view! { {before} <a href=host.href>{host.title}</a> }
+    });
+    view! {
+        <li class="window">
+            <p class="window-time">
+                <time datetime=row.span.0>{row.times.0}</time>
+                " to "
+                <time datetime=row.span.1>{row.times.1}</time>
+                " "
+                <span class="zone">{row.zone}</span>
+            </p>
+            <p class="window-what">
+                {row.rule.map(|rule| view! { <a class="window-rule" href=rule.href>{rule.title}</a> " " })}
+                {hosts.collect_view()}
+            </p>
+            {host_time.map(|time| view! { <p class="window-host">"Host: " {time}</p> })}
+        </li>
+    }
+}

@@ -1,0 +1,42 @@
+//! The main part of every kind of page.
+
+mod agenda;
+mod article;
+mod home;
+mod hours;
+mod index;
+mod lifecycle;
+mod not_found;
+mod path;
+mod person;
+mod talk;
+
+use leptos::prelude::*;
+
+use crate::view::{Body, Page, Site};
+
+/// The main part of a page, from its title on.
+pub(crate) fn main(site: &Site, page: &Page) -> AnyView {
+    let (site, page) = (site.clone(), page.clone());
+    match page.body.clone() {
+        Body::Home(home) => home::Home(home::HomeProps {
+            site,
+            page,
+            home: *home,
+        }),
+        Body::Article(article) => article::Article(article::ArticleProps { page, article }),
+        Body::Talk(talk) => talk::Talk(talk::TalkProps { page, talk }),
+        Body::Person(person) => person::Person(person::PersonProps { site, page, person }),
+        Body::Path(path) => path::Path(path::PathProps { page, path }),
+        Body::Lifecycle(lifecycle) => lifecycle::Lifecycle(lifecycle::LifecycleProps {
+            page,
+            lifecycle: *lifecycle,
+        }),
+        Body::Hours(hours) => hours::Hours(hours::HoursProps { site, page, hours }),
+        Body::Agenda(agenda) => agenda::Agenda(agenda::AgendaProps { site, page, agenda }),
+        Body::Index(index) => index::Index(index::IndexProps { page, index }),
+        Body::NotFound(index) => {
+            not_found::NotFound(not_found::NotFoundProps { site, page, index })
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! All office hours: the rules, and the windows ahead by day.
+
+use leptos::prelude::*;
+
+use crate::parts::{Cards, PageHead, Windows};
+use crate::view::{self, Page, Site};
+
+/// The agenda.
+#[component]
+pub(crate) fn Agenda(
+    /// The site.
+    site: Site,
+    /// The page.
+    page: Page,
+    /// The agenda.
+    agenda: view::Agenda,
+) -> AnyView {
+    let empty = agenda.windows.is_empty();
+    view! {
+        <PageHead page/>
+        <Cards cards=agenda.rules/>
+        <section class="part">
+            <h2>{format!("The next {} weeks", agenda.weeks)}</h2>
+            {if empty {
+                view! { <p>"No office hours are planned in this time."</p> }.into_any()
+            } else {
+                view! { <Windows site windows=agenda.windows titled=true/> }.into_any()
+            }}
+        </section>
+    }
+    .into_any()
+}

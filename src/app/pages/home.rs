@@ -1,0 +1,163 @@
+//! The front page, for somebody's first morning.
+
+use leptos::prelude::*;
+
+use crate::dates::Moment;
+use crate::icons::Icon;
+use crate::parts::{Cards, GlassBox, PathSteps, Prose, Windows};
+use crate::view::{self, Card, Page, Site};
+
+/// Welcome, the picture, where to start, what is on next, the collections, how to ask.
+#[component]
+pub(crate) fn Home(
+    /// The site.
+    site: Site,
+    /// The page.
+    page: Page,
+    /// What to show.
+    home: view::Home,
+) -> AnyView {
+    let lead = if page.summary.is_empty() {
+        site.tagline.clone()
+    } else {
+        page.summary
+    };
+    let first = home
+        .start
+        .as_ref()
+        .and_then(|(_, steps)| steps.first())
+        .map(|step| step.card.clone());
+    let lifecycle = home.lifecycle.as_ref().map(|(card, _)| card.clone());
+    view! {
+        <header class="hero">
+            <div>
+            <h1>{page.title}</h1>
+            <p class="lead">{lead}</p>
+            <p class="actions">
+                {first.map(|card| view! {
+                    <a class="button button-primary" href=card.href>"Start here" <Icon name="arrow-right"/></a>
+                })}
+                {lifecycle.map(|card| view! { <a class="button" href=card.href>{card.title}</a> })}
+            </p>
+            </div>
+            <Prose html=home.html/>
+        </header>
+        {home.lifecycle.map(|(card, picture)| view! { <Picture card picture/> })}
+        <div class="home-columns">
+            {home.start.map(|(card, steps)| view! { <Start card steps/> })}
+            <OnNext site=site.clone() talk=home.next_talk last=home.last_talk windows=home.windows/>
+        </div>
+        <section class="part home-collections">
+            <h2>"What is in the box"</h2>
+            <Cards cards=home.collections/>
+        </section>
+        {(!home.recent.is_empty()).then(|| view! {
+            <section class="part">
+                <h2>"Recently reviewed"</h2>
+                <Cards cards=home.recent/>
+            </section>
+        })}
+        <Ask site/>
+    }
+    .into_any()
+}
+
+/// The lifecycle in its glass box.
+#[component]
+fn Picture(
+    /// The diagram's page.
+    card: Card,
+    /// The drawing.
+    picture: String,
+) -> AnyView {
+    view! {
+        <section class="home-picture">
+            <GlassBox svg=picture/>
+            <p class="picture-caption">
+                <a href=card.href>{card.title} <Icon name="arrow-right"/></a>
+                {(!card.summary.is_empty()).then(|| view! { <span>{card.summary}</span> })}
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The learning path to start with.
+#[component]
+fn Start(
+    /// The path.
+    card: Card,
+    /// Its first steps.
+    steps: Vec<view::PathStep>,
+) -> AnyView {
+    view! {
+        <section class="part home-start">
+            <h2>"Your first morning"</h2>
+            {(!card.summary.is_empty()).then(|| view! { <p class="part-lead">{card.summary}</p> })}
+            <PathSteps steps/>
+            <p class="more"><a href=card.href>"The whole path: " {card.title} <Icon name="arrow-right"/></a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The next talk and the next office hours.
+#[component]
+fn OnNext(
+    /// The site.
+    site: Site,
+    /// The next talk, when and how long.
+    talk: Option<(Card, view::Instant, u32)>,
+    /// The latest talk given.
+    last: Option<Card>,
+    /// The next windows.
+    windows: Vec<view::Window>,
+) -> AnyView {
+    let talk = talk.map(|(card, start, minutes)| view! {
+        <div class="next-talk">
+            <p class="card-note"><Icon name="talk"/>"Next talk, " {minutes} " minutes"</p>
+            <a class="card-title" href=card.href>{card.title}</a>
+            <p class="next-talk-time"><Moment instant=start/></p>
+            {(!card.summary.is_empty()).then(|| view! { <p class="card-summary">{card.summary}</p> })}
+        </div>
+    });
+    let last = last.map(|card| {
+        view! {
+            <p class="last-talk">"Missed the last one? Read " <a href=card.href>{card.title}</a></p>
+        }
+    });
+    view! {
+        <section class="part home-next">
+            <h2>"On next"</h2>
+            {talk}
+            {last}
+            {(!windows.is_empty()).then(|| view! {
+                <h3>"Office hours"</h3>
+                <Windows site windows titled=true/>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+/// How to ask when no page helps.
+#[component]
+fn Ask(
+    /// The site.
+    site: Site,
+) -> AnyView {
+    let ways = site.contact.into_iter().map(|link| {
+        view! {
+            <a class="button" href=link.href>{link.title}</a>
+        }
+    });
+    let ways = ways.collect::<Vec<_>>();
+    (!ways.is_empty()).then(|| view! {
+        <section class="part home-ask">
+            <h2>"Not in here? Ask."</h2>
+            <p class="part-lead">"No question is too small, and each answer becomes a page."</p>
+            <p class="actions">{ways}</p>
+        </section>
+    })
+    .into_any()
+}

@@ -1,0 +1,52 @@
+//! One rule of office hours.
+
+use leptos::prelude::*;
+
+use crate::icons::Icon;
+use crate::parts::{PageHead, People, Prose, Windows};
+use crate::view::{self, Page, Site};
+
+/// Who, when, where and about what; and the windows ahead.
+#[component]
+pub(crate) fn Hours(
+    /// The site.
+    site: Site,
+    /// The page.
+    page: Page,
+    /// The hours.
+    hours: view::Hours,
+) -> AnyView {
+    let topics = hours
+        .topics
+        .into_iter()
+        .map(|topic| view! { <li>{topic}</li> })
+        .collect::<Vec<_>>();
+    let place = hours.place.map(|place| {
+        let text = if place.href.is_empty() {
+            view! { <span>{place.title}</span> }.into_any()
+        } else {
+            view! { <a href=place.href>{place.title}</a> }.into_any()
+        };
+        view! { <li><Icon name="map-pin"/>{text}</li> }
+    });
+    view! {
+        <PageHead page>
+            <li><Icon name="calendar"/>{hours.rule}</li>
+            <li><Icon name="person"/><span><People cards=hours.hosts/></span></li>
+            <li><Icon name="hourglass"/>{hours.slot_minutes} " minutes a slot"</li>
+            {place}
+        </PageHead>
+        <Prose html=hours.html/>
+        {(!topics.is_empty()).then(|| view! {
+            <section class="part">
+                <h2>"What you can ask"</h2>
+                <ul class="topics">{topics}</ul>
+            </section>
+        })}
+        <section class="part">
+            <h2>{format!("The next {} weeks", hours.weeks)}</h2>
+            <Windows site windows=hours.windows titled=false/>
+        </section>
+    }
+    .into_any()
+}

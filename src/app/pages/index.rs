@@ -1,0 +1,51 @@
+//! The index of a collection, or the pages with a tag.
+
+use leptos::prelude::*;
+
+use crate::icons::Icon;
+use crate::parts::{Cards, PageHead, Prose};
+use crate::view::{self, Page};
+
+/// Title, an introduction, and the pages by group.
+#[component]
+pub(crate) fn Index(
+    /// The page.
+    page: Page,
+    /// The index.
+    index: view::Index,
+) -> AnyView {
+    let count: usize = index.groups.iter().map(|group| group.cards.len()).sum();
+    let eyebrow = match count {
+        1 => "1 page".to_owned(),
+        _ => format!("{count} pages"),
+    };
+    view! {
+        <PageHead page eyebrow=eyebrow/>
+        <Prose html=index.html/>
+        <Groups groups=index.groups/>
+        {index.new.map(|href| view! {
+            <p class="actions"><a class="button" href=href><Icon name="file-plus"/>"Add a page"</a></p>
+        })}
+    }
+    .into_any()
+}
+
+/// Cards by group, each under its heading.
+#[component]
+pub(crate) fn Groups(
+    /// The groups.
+    groups: Vec<view::Group>,
+) -> AnyView {
+    groups
+        .into_iter()
+        .map(|group| {
+            view! {
+                <section class="part">
+                    {(!group.title.is_empty()).then(|| view! { <h2>{group.title}</h2> })}
+                    <Cards cards=group.cards/>
+                </section>
+            }
+        })
+        .collect_view()
+        .into_any()
+}

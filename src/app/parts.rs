@@ -1,0 +1,17 @@
+//! What pages share.
+
+mod card;
+mod glass_box;
+mod page_head;
+mod path_steps;
+mod people;
+mod prose;
+mod windows;
+
+pub(crate) use card::Cards;
+pub(crate) use glass_box::GlassBox;
+pub(crate) use page_head::PageHead;
+pub(crate) use path_steps::PathSteps;
+pub(crate) use people::People;
+pub(crate) use prose::Prose;
+pub(crate) use windows::Windows;

@@ -1,0 +1,41 @@
+//! Pages as cards in a list.
+
+use leptos::prelude::*;
+
+use crate::icons::KindMark;
+use crate::view::Card;
+
+/// A list of cards; nothing when there are none.
+#[component]
+pub(crate) fn Cards(
+    /// The cards, in order.
+    cards: Vec<Card>,
+) -> AnyView {
+    (!cards.is_empty())
+        .then(|| {
+            let items = cards.into_iter().map(|card| view! { <CardItem card/> });
+            view! { <ul class="cards">{items.collect_view()}</ul> }
+        })
+        .into_any()
+}
+
+/// One card: the whole of it leads to the page.
+#[component]
+fn CardItem(
+    /// The page.
+    card: Card,
+) -> AnyView {
+    view! {
+        <li class="card">
+            <KindMark kind=card.kind/>
+            <div class="card-text">
+                <a class="card-title" href=card.href aria-current=card.current.then_some("page")>
+                    {card.title}
+                </a>
+                {(!card.summary.is_empty()).then(|| view! { <p class="card-summary">{card.summary}</p> })}
+                {(!card.note.is_empty()).then(|| view! { <p class="card-note">{card.note}</p> })}
+            </div>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,17 @@
+//! The signature of the portal: a picture in a glass box.
+
+use leptos::prelude::*;
+
+/// A drawing in a glass box; where it is wider than the screen, it scrolls inside the box.
+#[component]
+pub(crate) fn GlassBox(
+    /// One well-formed `<svg>`.
+    svg: String,
+) -> AnyView {
+    view! {
+        <div class="glass-box">
+            <div class="glass-scroll" role="region" aria-label="Picture" tabindex="0" inner_html=svg></div>
+        </div>
+    }
+    .into_any()
+}

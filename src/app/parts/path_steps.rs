@@ -1,0 +1,32 @@
+//! The steps of a learning path.
+
+use leptos::prelude::*;
+
+use crate::icons::KindMark;
+use crate::view::PathStep;
+
+/// The steps in order, numbered.
+#[component]
+pub(crate) fn PathSteps(
+    /// The steps.
+    steps: Vec<PathStep>,
+) -> AnyView {
+    let steps = steps.into_iter().map(|step| {
+        let PathStep { card, note } = step;
+        let about = if note.is_empty() { card.summary } else { note };
+        view! {
+            <li class="path-step">
+                <div class="path-step-text">
+                    <a class="card-title" href=card.href>{card.title}</a>
+                    {(!about.is_empty()).then(|| view! { <p class="card-summary">{about}</p> })}
+                    <p class="card-note">
+                        <KindMark kind=card.kind/>
+                        <span class="kind-name">{card.kind.singular()}</span>
+                        {(!card.note.is_empty()).then(|| view! { <span>{card.note}</span> })}
+                    </p>
+                </div>
+            </li>
+        }
+    });
+    view! { <ol class="path-steps">{steps.collect_view()}</ol> }.into_any()
+}

@@ -1,0 +1,14 @@
+//! Compiled Markdown.
+
+use leptos::prelude::*;
+
+/// Compiled Markdown in the measure of text; nothing when it is empty.
+#[component]
+pub(crate) fn Prose(
+    /// Well-formed, safe HTML.
+    html: String,
+) -> AnyView {
+    (!html.trim().is_empty())
+        .then(|| view! { <div class="prose" inner_html=html></div> })
+        .into_any()
+}

@@ -1,0 +1,24 @@
+//! What relates to the page, by group.
+
+use leptos::prelude::*;
+
+use crate::parts::Cards;
+use crate::view::Group;
+
+/// "Talks about this", "Runbooks for this" and so on.
+#[component]
+pub(crate) fn Related(
+    /// The groups.
+    groups: Vec<Group>,
+) -> AnyView {
+    let groups = groups.into_iter().filter(|group| !group.cards.is_empty());
+    groups
+        .map(|group| view! {
+            <section class="related">
+                <h2>{if group.title.is_empty() { "Related".to_owned() } else { group.title }}</h2>
+                <Cards cards=group.cards/>
+            </section>
+        })
+        .collect_view()
+    .into_any()
+}

@@ -1,0 +1,25 @@
+//! The table of contents. `page.js` marks the section in view.
+
+use leptos::prelude::*;
+
+use crate::view::TocEntry;
+
+/// The sections of the page: a column where there is room, a sheet behind a button where not.
+#[component]
+pub(crate) fn Contents(
+    /// The sections.
+    entries: Vec<TocEntry>,
+) -> AnyView {
+    (!entries.is_empty()).then(|| {
+        let links = entries.into_iter().map(|entry| view! {
+            <li class=format!("toc-{}", entry.level)><a href=format!("#{}", entry.id)>{entry.title}</a></li>
+        });
+        view! {
+            <nav id="gb-toc" class="toc" popover="auto" aria-label="On this page">
+                <p class="sidebar-title" aria-hidden="true">"On this page"</p>
+                <ul>{links.collect_view()}</ul>
+            </nav>
+        }
+    })
+    .into_any()
+}

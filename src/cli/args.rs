@@ -1,0 +1,168 @@
+//! What can be typed.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use chrono::NaiveDate;
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+/// Press a folder of Markdown into a static learning portal.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  glassbox check                         find everything that is wrong in content/
+  glassbox new talk \"How we use HAProxy\" --speaker mitchell
+  glassbox serve --watch                 read the portal while you write it
+  glassbox build --out dist --base-path /portal/
+
+Exit codes: 0 done, 1 the content is wrong, 2 the tool failed."
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say what is wrong with the content, and where.
+    Check(Check),
+    /// Press the content into a folder that any web server can serve.
+    Build(Build),
+    /// Serve a pressed site, or press, serve and reload while you write.
+    Serve(Serve),
+    /// Start a page: a file with its front matter, ready to be written.
+    New(New),
+}
+
+/// Where the content is.
+#[derive(Clone, Debug, Group)]
+pub(crate) struct Content {
+    /// The content folder; files of a `public` folder beside it are copied as they are.
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub(crate) content: PathBuf,
+}
+
+/// How to press it.
+#[derive(Clone, Debug, Group)]
+pub(crate) struct Press {
+    #[command(flatten)]
+    pub(crate) content: Content,
+    /// The client bundle (style, scripts, WebAssembly) that `cargo xtask build` leaves.
+    #[arg(long, value_name = "DIR", default_value = "target/client")]
+    pub(crate) client: PathBuf,
+    /// The path that the site is served under.
+    #[arg(long, value_name = "PATH", default_value = "/", value_parser = base_path)]
+    pub(crate) base_path: String,
+    /// The day to press for, instead of today (UTC): windows begin and reviews are due from it.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) today: Option<NaiveDate>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) content: Content,
+    /// How to print what was found.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Exit with 1 for warnings, too.
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    /// The day to check for, instead of today (UTC).
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) today: Option<NaiveDate>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// `file:line:column: error: …` lines, each with a hint.
+    Text,
+    /// One JSON array of objects.
+    Json,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) press: Press,
+    /// The folder to write; its earlier content goes, but only when all is well.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) press: Press,
+    /// The folder of the pressed site.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub(crate) site: PathBuf,
+    /// Address and port to listen at.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// Press into the site's folder first and whenever the content changes; reload browsers.
+    #[arg(long)]
+    pub(crate) watch: bool,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct New {
+    /// What to start.
+    #[arg(value_enum)]
+    pub(crate) kind: NewKind,
+    /// Its title.
+    pub(crate) title: String,
+    /// Who speaks: the id of a person; talks only.
+    #[arg(long, value_name = "ID")]
+    pub(crate) speaker: Vec<String>,
+    /// The day of the talk; left out: today.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(crate) content: Content,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum NewKind {
+    /// Notes of a tech talk.
+    Talk,
+    /// A guide to a tool.
+    Guide,
+    /// A component of the architecture.
+    Component,
+    /// A failure and its resolution.
+    Runbook,
+}
+
+fn base_path(path: &str) -> Result<String, String> {
+    let trimmed = path.trim_matches('/');
+    let fine = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+    match (trimmed.is_empty(), trimmed.chars().all(fine)) {
+        (true, _) => Ok("/".to_owned()),
+        (false, true) => Ok(format!("/{trimmed}/")),
+        (false, false) => Err("a base path is made of letters, digits and `-._~/`".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn base_paths_are_normal() {
+        assert_eq!(base_path("portal").as_deref(), Ok("/portal/"));
+        assert_eq!(base_path("/a/b/").as_deref(), Ok("/a/b/"));
+        assert_eq!(base_path("").as_deref(), Ok("/"));
+        assert!(base_path("/a b/").is_err());
+    }
+}

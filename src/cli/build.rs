@@ -1,0 +1,88 @@
+//! `glassbox build`: the content into a folder that any web server can serve.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use glassbox_site::{Options, Pressed, press, write};
+
+use crate::{
+    Outcome,
+    args::{Build, Press},
+    clock, report,
+};
+
+/// Presses and writes; the folder keeps its last good site when the content is wrong.
+pub(crate) fn run(args: &Build) -> Result<Outcome> {
+    let pressed = press_and_write(&args.press, &args.out)?;
+    match pressed.has_errors() {
+        true => Ok(Outcome::ContentWrong),
+        false => {
+            report::note(&format!(
+                "{} pages in {}",
+                pressed.pages,
+                args.out.display()
+            ));
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+/// Presses, says what was found, and writes when there is no error.
+///
+/// # Errors
+///
+/// When the tool fails; content that is wrong is in the result.
+pub(crate) fn press_and_write(args: &Press, out: &Path) -> Result<Pressed> {
+    let content = existing(&args.content.content)?;
+    let client = args.client.join("index.html").is_file();
+    if !client {
+        report::note(&format!(
+            "no client bundle in {}: pages have no style, scripts or islands (`cargo xtask build` makes one)",
+            args.client.display()
+        ));
+    }
+    let pressed = press(&Options {
+        public: public_beside(content),
+        content: content.to_owned(),
+        client: client.then(|| args.client.clone()),
+        base_path: args.base_path.clone(),
+        today: clock::today(args.today),
+    })?;
+    report::diagnostics(anstream::stderr(), content, &pressed.diagnostics)?;
+    match pressed.has_errors() {
+        false => write(&pressed, out)?,
+        true => {
+            let summary = report::summary(&pressed.diagnostics).unwrap_or_default();
+            let kept = match out.exists() {
+                true => format!("; {} is left as it was", out.display()),
+                false => String::new(),
+            };
+            report::note(&format!("{summary}{kept}"));
+        }
+    }
+    Ok(pressed)
+}
+
+/// A content folder that is there.
+///
+/// # Errors
+///
+/// When it is not, with what to do.
+pub(crate) fn existing(content: &Path) -> Result<&Path> {
+    if !content.is_dir() {
+        bail!(
+            "there is no content folder `{}`; name one with `--content DIR`",
+            content.display()
+        );
+    }
+    Ok(content)
+}
+
+/// The `public` folder beside a content folder.
+pub(crate) fn public_beside(content: &Path) -> Option<PathBuf> {
+    let public = match content.parent() {
+        Some(parent) => parent.join("public"),
+        None => PathBuf::from("public"),
+    };
+    public.is_dir().then_some(public)
+}

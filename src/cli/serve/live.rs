@@ -1,0 +1,183 @@
+//! Live preview: press on change, and tell the browsers.
+//!
+//! A page asks for `/_glassbox/events` (server-sent events, WHATWG HTML §9.2). Each press sends
+//! one event: `reload`, or `diagnostics` with what is wrong, which the page shows over itself. The
+//! last event is sent to every browser that comes later, so that nobody reads an old page unaware.
+
+use std::{convert::Infallible, path::PathBuf, sync::Arc, time::Duration};
+
+use anyhow::{Context, Result};
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{StatusCode, header},
+    middleware::{self, Next},
+    response::{
+        Html, IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+    routing::get,
+};
+use futures_util::{Stream, StreamExt};
+use glassbox_model::Diagnostic;
+use http_body_util::BodyExt;
+use notify_debouncer_mini::{
+    DebounceEventResult, Debouncer, new_debouncer,
+    notify::{RecommendedWatcher, RecursiveMode},
+};
+use tokio::sync::watch::{Receiver, Sender, channel};
+use tokio_stream::wrappers::WatchStream;
+
+use crate::{args::Serve, build, report};
+
+/// How long the content must be quiet before it is pressed: editors write a file in several steps.
+const QUIET: Duration = Duration::from_millis(30);
+
+const SCRIPT: &str = include_str!("live.js");
+const STYLE: &str = include_str!("live.css");
+
+/// What the last press came to.
+#[derive(Clone, Debug)]
+struct LastPress {
+    /// Counts presses, so that a browser knows whether it has seen this one.
+    press: u64,
+    /// What is wrong; empty when the site is new.
+    diagnostics: Arc<Vec<Diagnostic>>,
+}
+
+/// The part of the process that watches; it ends when this is dropped.
+pub(crate) type Watcher = Debouncer<RecommendedWatcher>;
+
+/// Presses once, then watches; returns `app` with what browsers need for it.
+///
+/// # Errors
+///
+/// When the first press fails for other reasons than the content, or the folder cannot be watched.
+pub(crate) fn watch(args: &Serve, app: Router) -> Result<(Router, Watcher)> {
+    let (press, site) = (args.press.clone(), args.site.clone());
+    let first = build::press_and_write(&press, &site)?;
+    let (sender, receiver) = channel(LastPress {
+        press: 0,
+        diagnostics: Arc::new(first.diagnostics),
+    });
+    let folders: Vec<PathBuf> = std::iter::once(press.content.content.clone())
+        .chain(build::public_beside(&press.content.content))
+        .collect();
+    let on_change = move |result: DebounceEventResult| {
+        if result.is_ok() {
+            press_again(&press, &site, &sender);
+        }
+    };
+    let mut watcher = new_debouncer(QUIET, on_change)?;
+    for folder in folders {
+        watcher
+            .watcher()
+            .watch(&folder, RecursiveMode::Recursive)
+            .with_context(|| format!("{} cannot be watched", folder.display()))?;
+    }
+    let events = Router::new()
+        .route("/_glassbox/events", get(events))
+        .route(
+            "/_glassbox/live.js",
+            get(|| async { asset("text/javascript", SCRIPT) }),
+        )
+        .route(
+            "/_glassbox/live.css",
+            get(|| async { asset("text/css", STYLE) }),
+        )
+        .with_state(receiver.clone());
+    let app = app.layer(middleware::from_fn_with_state(receiver, add_script));
+    Ok((events.merge(app), watcher))
+}
+
+fn press_again(press: &crate::args::Press, site: &std::path::Path, sender: &Sender<LastPress>) {
+    match build::press_and_write(press, site) {
+        Ok(pressed) => sender.send_modify(|state| {
+            state.press += 1;
+            state.diagnostics = Arc::new(pressed.diagnostics);
+        }),
+        // A full disk, a folder moved away: the last good site is still served.
+        Err(error) => report::failure(&error),
+    }
+}
+
+fn asset(kind: &'static str, text: &'static str) -> impl IntoResponse {
+    (
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CACHE_CONTROL, "no-cache"),
+        ],
+        text,
+    )
+}
+
+async fn events(
+    State(state): State<Receiver<LastPress>>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let events = WatchStream::new(state).map(|state| {
+        let errors = state
+            .diagnostics
+            .iter()
+            .any(|d| d.severity == glassbox_model::Severity::Error);
+        let name = if errors { "diagnostics" } else { "reload" };
+        let list: &[Diagnostic] = if errors { &state.diagnostics } else { &[] };
+        let data = serde_json::json!({ "press": state.press, "diagnostics": list });
+        Ok(Event::default().event(name).data(data.to_string()))
+    });
+    Sse::new(events).keep_alive(KeepAlive::default())
+}
+
+/// Adds the script to every page, and stands in for a site that could not be pressed yet.
+async fn add_script(
+    State(state): State<Receiver<LastPress>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let wants_page = request.headers().get(header::ACCEPT).is_some_and(|accept| {
+        accept
+            .to_str()
+            .is_ok_and(|accept| accept.contains("text/html"))
+    });
+    // The script is put into the text: it must come as it is, and whole.
+    let mut request = request;
+    for name in [
+        header::ACCEPT_ENCODING,
+        header::IF_MODIFIED_SINCE,
+        header::IF_NONE_MATCH,
+        header::RANGE,
+    ] {
+        if wants_page {
+            request.headers_mut().remove(name);
+        }
+    }
+    let press = state.borrow().press;
+    let response = next.run(request).await;
+    let page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let script = format!(
+        "<link rel=\"stylesheet\" href=\"/_glassbox/live.css\"><script src=\"/_glassbox/live.js\" data-press=\"{press}\" defer></script>"
+    );
+    if wants_page && !page && response.status() == StatusCode::NOT_FOUND {
+        return Html(format!(
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not pressed yet</title>{script}<p>The content has errors; this page comes as soon as they are mended."
+        ))
+        .into_response();
+    }
+    if !page {
+        return response;
+    }
+    let (mut head, body) = response.into_parts();
+    let Ok(bytes) = body.collect().await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let html = String::from_utf8_lossy(&bytes.to_bytes()).replacen(
+        "</head>",
+        &format!("{script}</head>"),
+        1,
+    );
+    head.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(head, Body::from(html))
+}

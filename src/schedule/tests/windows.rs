@@ -1,0 +1,192 @@
+//! Windows of rules as authors write them, decoded from TOML-like nodes by hand.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
+use glassbox_model::{
+    content::{Extra, Hours, Nth},
+    decode::Spanned,
+};
+use glassbox_schedule::{Zone, rule_in_words, windows};
+use proptest::prelude::*;
+
+fn spanned<T>(value: T) -> Spanned<T> {
+    Spanned { value, span: 0..0 }
+}
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn time(text: &str) -> NaiveTime {
+    NaiveTime::parse_from_str(text, "%H:%M").unwrap()
+}
+
+fn mondays() -> Hours {
+    Hours {
+        title: spanned("Ops".to_owned()),
+        summary: None,
+        hosts: spanned(vec![spanned("mitchell".to_owned())]),
+        zone: None,
+        weekdays: spanned(vec![Weekday::Mon]),
+        from: spanned(time("15:00")),
+        to: spanned(time("17:00")),
+        every_weeks: spanned(1),
+        monthly: None,
+        starts: None,
+        until: None,
+        slot_minutes: spanned(30),
+        capacity: 1,
+        place: None,
+        components: Vec::new(),
+        except: Vec::new(),
+        extra: Vec::new(),
+        topics: Vec::new(),
+        body: None,
+    }
+}
+
+fn starts(rule: &Hours, zone: &str, from: &str, to: &str) -> Vec<String> {
+    windows(rule, &Zone::named(zone).unwrap(), date(from), date(to))
+        .iter()
+        .map(|window| window.start.format("%FT%RZ").to_string())
+        .collect()
+}
+
+#[test]
+fn mondays_keep_their_civil_time_across_a_clock_change() {
+    assert_eq!(
+        starts(
+            &mondays(),
+            "America/Los_Angeles",
+            "2026-10-26",
+            "2026-11-10"
+        ),
+        [
+            "2026-10-26T22:00Z",
+            "2026-11-02T23:00Z",
+            "2026-11-09T23:00Z"
+        ]
+    );
+}
+
+#[test]
+fn the_first_day_counts_and_the_last_does_not() {
+    assert_eq!(
+        starts(&mondays(), "UTC", "2026-11-23", "2026-11-30").len(),
+        1
+    );
+    assert_eq!(
+        starts(&mondays(), "UTC", "2026-11-23", "2026-11-23").len(),
+        0
+    );
+}
+
+#[test]
+fn every_second_week_is_counted_from_the_anchors_week() {
+    let rule = Hours {
+        weekdays: spanned(vec![Weekday::Wed, Weekday::Mon]),
+        every_weeks: spanned(2),
+        starts: Some(spanned(date("2026-11-18"))),
+        until: Some(spanned(date("2026-12-14"))),
+        ..mondays()
+    };
+    assert_eq!(
+        starts(&rule, "UTC", "2026-11-01", "2027-01-01"),
+        [
+            // The Monday of the anchor's week is before the anchor.
+            "2026-11-18T15:00Z",
+            "2026-11-30T15:00Z",
+            "2026-12-02T15:00Z",
+            "2026-12-14T15:00Z",
+        ]
+    );
+}
+
+#[test]
+fn monthly_exceptions_and_extras() {
+    let rule = Hours {
+        monthly: Some(spanned(Nth::Last)),
+        except: vec![date("2026-11-30")],
+        extra: vec![Extra {
+            date: date("2026-12-01"),
+            from: time("09:00"),
+            to: spanned(time("10:00")),
+        }],
+        ..mondays()
+    };
+    assert_eq!(
+        starts(&rule, "UTC", "2026-11-01", "2027-01-01"),
+        ["2026-12-01T09:00Z", "2026-12-28T15:00Z"]
+    );
+}
+
+#[test]
+fn a_window_that_the_clocks_swallow_is_left_out() {
+    let rule = Hours {
+        weekdays: spanned(vec![Weekday::Sun]),
+        from: spanned(time("02:00")),
+        to: spanned(time("03:00")),
+        ..mondays()
+    };
+    assert_eq!(
+        starts(&rule, "America/New_York", "2026-03-08", "2026-03-09").len(),
+        0
+    );
+    assert_eq!(
+        starts(&rule, "America/New_York", "2026-03-15", "2026-03-16").len(),
+        1
+    );
+}
+
+#[test]
+fn rules_read_as_words() {
+    assert_eq!(rule_in_words(&mondays()), "Mondays, 15:00 to 17:00");
+    let rule = Hours {
+        weekdays: spanned(vec![Weekday::Mon, Weekday::Wed]),
+        every_weeks: spanned(2),
+        ..mondays()
+    };
+    assert_eq!(
+        rule_in_words(&rule),
+        "Every second Monday and Wednesday, 15:00 to 17:00"
+    );
+    let rule = Hours {
+        monthly: Some(spanned(Nth::First)),
+        ..mondays()
+    };
+    assert_eq!(
+        rule_in_words(&rule),
+        "First Monday of the month, 15:00 to 17:00"
+    );
+}
+
+proptest! {
+    /// Expanding a range is expanding its parts, and every window stands at its civil time.
+    #[test]
+    fn ranges_add_up(
+        day in 0i64..1500, length in 0i64..200, cut in 0i64..200,
+        weekday in 0u8..7, weeks in 1u32..5,
+        zone in prop::sample::select(vec!["America/Los_Angeles", "Europe/Berlin", "Asia/Kolkata", "Africa/Cairo", "Australia/Lord_Howe", "UTC"]),
+    ) {
+        let from = date("2025-01-01") + chrono::TimeDelta::days(day);
+        let to = from + chrono::TimeDelta::days(length);
+        let middle = from + chrono::TimeDelta::days(cut.min(length));
+        let weekday = Weekday::try_from(weekday).unwrap();
+        let rule = Hours {
+            weekdays: spanned(vec![weekday]),
+            every_weeks: spanned(weeks),
+            starts: Some(spanned(date("2025-01-01"))),
+            ..mondays()
+        };
+        let zone = Zone::named(zone).unwrap();
+        let whole = windows(&rule, &zone, from, to);
+        let mut parts = windows(&rule, &zone, from, middle);
+        parts.extend(windows(&rule, &zone, middle, to));
+        prop_assert_eq!(&whole, &parts);
+        for window in whole {
+            let (date, start): (NaiveDate, _) = zone.civil(window.start).unwrap();
+            prop_assert!(date.weekday() == weekday && start == time("15:00"));
+            let _: DateTime<Utc> = window.end;
+            prop_assert_eq!(zone.civil(window.end).unwrap().1, time("17:00"));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The occurrences of a rule of office hours.
+//!
+//! Dates come from the rrule crate, asked in UTC about bare dates; times and zones are ours: a
+//! window from 15:00 to 17:00 begins and ends at those civil times, whatever the clocks do between.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use glassbox_model::content::{Hours, Nth};
+use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz};
+
+use crate::Zone;
+
+/// One occurrence of office hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Window {
+    /// When it begins.
+    pub start: DateTime<Utc>,
+    /// When it ends, after it begins.
+    pub end: DateTime<Utc>,
+}
+
+/// More dates than any range we ask about holds: 20 years, every day.
+const MAX_DATES: u16 = 7_500;
+
+/// The windows of `rule` that begin on a civil date from `from` up to and without `to`, in order.
+///
+/// A window that the clocks swallow whole (a gap) is left out, and of two that are the same one is.
+pub fn windows(rule: &Hours, zone: &Zone, from: NaiveDate, to: NaiveDate) -> Vec<Window> {
+    let regular = dates(rule, from, to)
+        .into_iter()
+        .filter(|date| !rule.except.contains(date))
+        .map(|date| (date, rule.from.value, rule.to.value));
+    let extra = rule
+        .extra
+        .iter()
+        .filter(|extra| (from..to).contains(&extra.date))
+        .map(|extra| (extra.date, extra.from, extra.to.value));
+    let mut windows: Vec<_> = regular
+        .chain(extra)
+        .filter_map(|(date, from, to)| window(zone, date, from, to))
+        .collect();
+    windows.sort();
+    windows.dedup();
+    windows
+}
+
+fn window(zone: &Zone, date: NaiveDate, from: NaiveTime, to: NaiveTime) -> Option<Window> {
+    let start = zone.instant(date, from)?;
+    let end = zone.instant(date, to)?;
+    (start < end).then_some(Window { start, end })
+}
+
+/// The civil dates of the rule in `from..to`, without its exceptions and extras.
+fn dates(rule: &Hours, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+    let weekdays = rule.weekdays.iter().copied();
+    let starts = rule.starts.as_ref().map(|starts| starts.value);
+    // Weeks are counted from the anchor's Monday; without an anchor every week counts.
+    let first = starts.unwrap_or(from);
+    let anchor = first - TimeDelta::days(first.weekday().num_days_from_monday().into());
+    let until = rule.until.as_ref().map(|until| until.value);
+    let last = until.map_or(to.pred_opt(), |until| {
+        to.pred_opt().map(|end| end.min(until))
+    });
+    let Some(last) = last else {
+        return Vec::new();
+    };
+
+    let unvalidated = match rule.monthly.as_ref().map(|nth| nth.value) {
+        None => RRule::new(Frequency::Weekly)
+            .interval(u16::try_from(rule.every_weeks.value).unwrap_or(u16::MAX))
+            .week_start(Weekday::Mon)
+            .by_weekday(weekdays.map(NWeekday::Every).collect()),
+        Some(nth) => RRule::new(Frequency::Monthly).by_weekday(
+            weekdays
+                .map(|weekday| NWeekday::Nth(ordinal(nth), weekday))
+                .collect(),
+        ),
+    };
+    let midnight = |date: NaiveDate| {
+        date.and_time(NaiveTime::MIN)
+            .and_utc()
+            .with_timezone(&Tz::UTC)
+    };
+    // A rule that cannot be (no weekday, interval 0) is reported by `check` and has no dates.
+    let Ok(rrule) = unvalidated.validate(midnight(anchor)) else {
+        return Vec::new();
+    };
+    let from = from.max(first);
+    RRuleSet::new(midnight(anchor))
+        .rrule(rrule)
+        .after(midnight(from))
+        .before(midnight(last))
+        .all(MAX_DATES)
+        .dates
+        .into_iter()
+        .map(|instant| instant.date_naive())
+        .collect()
+}
+
+fn ordinal(nth: Nth) -> i16 {
+    match nth {
+        Nth::First => 1,
+        Nth::Second => 2,
+        Nth::Third => 3,
+        Nth::Fourth => 4,
+        Nth::Last => -1,
+    }
+}

@@ -1,0 +1,288 @@
+//! What the content refers to: every id must be somebody's, every anchor some heading's.
+
+mod lifecycle;
+
+use std::{collections::BTreeMap, ops::Range};
+
+use chrono::NaiveDate;
+use glassbox_model::{
+    Code, Diagnostic, Kind, Source,
+    content::{Hours, Path, Person, Talk},
+    decode::Spanned,
+    did_you_mean,
+};
+use glassbox_schedule::Zone;
+
+use crate::{
+    compiled::Compiled,
+    library::{Entry, Library, Matter},
+    links::Urls,
+};
+
+/// Checks every reference of a library; `today` decides what is stale.
+pub(crate) fn check(
+    library: &Library,
+    urls: &Urls<'_>,
+    compiled: &BTreeMap<&str, Compiled>,
+    indexes: &BTreeMap<&str, Compiled>,
+    today: NaiveDate,
+) -> Vec<Diagnostic> {
+    let mut checker = Checker {
+        library,
+        urls,
+        compiled,
+        indexes,
+        found: Vec::new(),
+    };
+    checker.portal();
+    for entry in library.entries.values().chain(library.indexes.values()) {
+        checker.entry(entry);
+        if let Some(since) = stale_since(entry, library, today) {
+            checker.stale(entry, since);
+        }
+    }
+    let entries = compiled
+        .iter()
+        .map(|(id, compiled)| (&library.entries[*id], compiled));
+    let above = indexes
+        .iter()
+        .map(|(id, compiled)| (&library.indexes[*id], compiled));
+    for (entry, page) in entries.chain(above) {
+        for anchor in page.anchors() {
+            checker.anchor(&entry.source, &anchor.page, &anchor.fragment, &anchor.span);
+        }
+    }
+    checker.found
+}
+
+/// The day since when an entry wants to be read again, if that day has come.
+pub(crate) fn stale_since(entry: &Entry, library: &Library, today: NaiveDate) -> Option<NaiveDate> {
+    let default = || {
+        let days = library.portal.review_after_days?;
+        entry
+            .common
+            .reviewed?
+            .checked_add_days(chrono::Days::new(days.into()))
+    };
+    let due = entry.common.review_after.as_ref().map(|day| day.value);
+    due.or_else(default).filter(|due| *due <= today)
+}
+
+struct Checker<'a> {
+    library: &'a Library,
+    urls: &'a Urls<'a>,
+    compiled: &'a BTreeMap<&'a str, Compiled>,
+    indexes: &'a BTreeMap<&'a str, Compiled>,
+    found: Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn unknown(&mut self, source: &Source, id: &Spanned<String>, what: &str, hint: Option<String>) {
+        let message = format!("unknown {what} `{}`", id.value);
+        let error = source.error(Code::UnknownReference, &id.span, message);
+        self.found.push(error.maybe_hint(hint));
+    }
+
+    /// `id` must be a thing of `kind`.
+    fn thing(&mut self, source: &Source, id: &Spanned<String>, kind: Kind) {
+        if self.library.get(kind, id).is_none() {
+            let place = format!(
+                "{} live in `content/{}/`",
+                kind.title().to_lowercase(),
+                kind.folder()
+            );
+            let hint = match self.library.suggest(kind, id) {
+                Some(near) => format!("{near} {place}"),
+                None => place,
+            };
+            self.unknown(source, id, kind.singular(), Some(hint));
+        }
+    }
+
+    /// `reference` must be a page, or an address elsewhere.
+    fn page(&mut self, source: &Source, reference: &Spanned<String>) {
+        match self.urls.reference(reference) {
+            Ok(_) => {
+                if let Ok(target) = self.urls.target(reference)
+                    && let Some(fragment) = target.fragment
+                {
+                    self.anchor(source, target.page, fragment, &reference.span);
+                }
+            }
+            Err((_, hint)) => {
+                let other = "write a page's id, such as `guides/htop`";
+                let hint = hint.unwrap_or_else(|| other.to_owned());
+                self.unknown(source, reference, "page", Some(hint));
+            }
+        }
+    }
+
+    fn zone(&mut self, source: &Source, zone: &Spanned<String>) {
+        if let Err(hint) = Zone::named(zone) {
+            self.unknown(source, zone, "time zone", Some(hint));
+        }
+    }
+
+    fn portal(&mut self) {
+        let (portal, source) = (&self.library.portal, &self.library.portal_source);
+        self.zone(source, &portal.zone);
+        if let Some(zone) = portal.talks.as_ref().and_then(|talks| talks.zone.as_ref()) {
+            self.zone(source, zone);
+        }
+        for contact in &portal.contact {
+            self.address(source, &contact.href);
+        }
+        if let Some(start) = &portal.start {
+            let slug = start.strip_prefix("paths/").unwrap_or(start);
+            let start = Spanned {
+                value: slug.to_owned(),
+                span: start.span.clone(),
+            };
+            self.thing(source, &start, Kind::Path);
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let source = &entry.source;
+        if let Some(owner) = &entry.common.owner {
+            self.thing(source, owner, Kind::Person);
+        }
+        for component in &entry.common.components {
+            self.thing(source, component, Kind::Component);
+        }
+        if let Some(tags) = &self.library.tags {
+            for tag in &entry.common.tags {
+                if !tags.contains_key(tag.as_str()) {
+                    let near = did_you_mean(tag, tags.keys().map(String::as_str));
+                    let hint =
+                        near.unwrap_or_else(|| "declare it in `content/tags.toml`".to_owned());
+                    self.unknown(source, tag, "tag", Some(hint));
+                }
+            }
+        }
+        match &entry.matter {
+            Matter::Page | Matter::Runbook(_) => {}
+            Matter::Talk(talk, _) => self.talk(source, talk),
+            Matter::Person(person) => self.person(source, person),
+            Matter::Path(path) => self.path(source, path),
+            Matter::Hours(hours) => self.hours(source, hours),
+            Matter::Lifecycle(lifecycle) => self.lifecycle(source, lifecycle),
+        }
+    }
+
+    fn talk(&mut self, source: &Source, talk: &Talk) {
+        if talk.speakers.is_empty() {
+            let error = source.error(
+                Code::BadValue,
+                &talk.speakers.span,
+                "a talk needs a speaker",
+            );
+            self.found
+                .push(error.hint("name a person of `content/people/`"));
+        }
+        for speaker in &talk.speakers.value {
+            self.thing(source, speaker, Kind::Person);
+        }
+        for address in talk.slides.iter().chain(&talk.video) {
+            self.address(source, address);
+        }
+    }
+
+    /// `address` must be a URL that a browser may be sent to.
+    fn address(&mut self, source: &Source, address: &Spanned<String>) {
+        let web = ["https://", "http://", "mailto:", "/"];
+        if !web.iter().any(|start| address.starts_with(start)) {
+            let message = format!("`{}` is no address", address.value);
+            let error = source.error(Code::BadValue, &address.span, message);
+            self.found
+                .push(error.hint("write a URL that starts with `https://`"));
+        }
+    }
+
+    fn person(&mut self, source: &Source, person: &Person) {
+        if let Some(zone) = &person.zone {
+            self.zone(source, zone);
+        }
+        for link in &person.links {
+            self.address(source, &link.href);
+        }
+        for subject in &person.knows {
+            let tag = self
+                .library
+                .tags
+                .as_ref()
+                .is_none_or(|tags| tags.contains_key(subject.as_str()));
+            let component = self.library.get(Kind::Component, subject).is_some();
+            if !tag && !component && !self.library.entries.contains_key(subject.as_str()) {
+                let hint = "write a component, a tag, or a page such as `guides/htop`";
+                self.unknown(source, subject, "subject", Some(hint.to_owned()));
+            }
+        }
+    }
+
+    fn path(&mut self, source: &Source, path: &Path) {
+        for step in &path.steps {
+            self.page(source, &step.page);
+        }
+    }
+
+    fn hours(&mut self, source: &Source, hours: &Hours) {
+        for host in &hours.hosts.value {
+            self.thing(source, host, Kind::Person);
+        }
+        if let Some(zone) = &hours.zone {
+            self.zone(source, zone);
+        }
+        self.found.extend(glassbox_schedule::check(hours, source));
+    }
+
+    fn stale(&mut self, entry: &Entry, since: NaiveDate) {
+        let span = entry
+            .common
+            .review_after
+            .as_ref()
+            .map_or(0..0, |day| day.span.clone());
+        let message = format!("the page is due for review since {since}");
+        let warning = entry.source.warning(Code::Stale, &span, message);
+        self.found
+            .push(warning.hint("read it critically, then set `reviewed`"));
+    }
+
+    /// `fragment` must be an anchor of `page`.
+    fn anchor(&mut self, source: &Source, page: &str, fragment: &str, span: &Range<usize>) {
+        let Some(ids) = self.ids(page) else {
+            return;
+        };
+        if !ids.iter().any(|id| id == fragment) {
+            let message = format!("no anchor `#{fragment}` on `/{page}/`");
+            let near = did_you_mean(fragment, ids.iter().map(String::as_str));
+            let hint = near.unwrap_or_else(|| match ids.as_slice() {
+                [] => "the page has no headings".to_owned(),
+                ids => format!("its anchors: {}", ids.join(", ")),
+            });
+            self.found
+                .push(source.error(Code::BrokenAnchor, span, message).hint(hint));
+        }
+    }
+
+    /// The anchors of a page: headings, scenarios and steps; `None` for pages that the press makes
+    /// up, whose anchors are their views'.
+    fn ids(&self, page: &str) -> Option<Vec<String>> {
+        let compiled = self.compiled.get(page).or_else(|| self.indexes.get(page))?;
+        let mut ids: Vec<_> = compiled.document.ids.iter().cloned().collect();
+        if let Some(Matter::Lifecycle(lifecycle)) =
+            self.library.entries.get(page).map(|e| &e.matter)
+        {
+            for scenario in &lifecycle.scenarios {
+                ids.push(scenario.id.value.clone());
+                let steps = crate::lifecycle::steps(lifecycle, scenario);
+                ids.extend(
+                    steps
+                        .iter()
+                        .map(|step| crate::lifecycle::anchor(scenario, step)),
+                );
+            }
+        }
+        Some(ids)
+    }
+}

@@ -1,0 +1,150 @@
+//! Every piece of Markdown in the content, compiled.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use glassbox_markdown::{Anchor, Document, compile};
+use glassbox_model::{Diagnostic, Source, content::Lifecycle, decode::Spanned};
+use rayon::prelude::*;
+
+use crate::{
+    fences::Fences,
+    library::{Entry, Library, Matter},
+    links::{PageEnv, Urls},
+};
+
+/// One thing's Markdown.
+#[derive(Debug, Default)]
+pub(crate) struct Compiled {
+    /// The body of its file.
+    pub(crate) document: Document,
+    /// The texts in its data, by where they stand in the file.
+    texts: BTreeMap<usize, Document>,
+}
+
+impl Compiled {
+    /// The HTML of a text in the data; empty for a key that was left out.
+    pub(crate) fn text(&self, text: Option<&Spanned<String>>) -> String {
+        text.and_then(|text| self.texts.get(&text.span.start))
+            .map(|document| document.html.clone())
+            .unwrap_or_default()
+    }
+
+    /// All anchors that its links want.
+    pub(crate) fn anchors(&self) -> impl Iterator<Item = &Anchor> {
+        let texts = self.texts.values().flat_map(|document| &document.anchors);
+        self.document.anchors.iter().chain(texts)
+    }
+}
+
+/// Compiles the whole library on all cores: things by id, then what stands above indexes by folder.
+pub(crate) fn compile_all<'a>(
+    library: &'a Library,
+    urls: &Urls<'_>,
+    fences: &Fences,
+) -> (
+    BTreeMap<&'a str, Compiled>,
+    BTreeMap<&'a str, Compiled>,
+    Vec<Diagnostic>,
+) {
+    let one = |(id, entry): (&'a String, &'a Entry)| {
+        let env = PageEnv {
+            urls,
+            fences,
+            id,
+            path: &entry.source.path,
+        };
+        let (document, mut diagnostics) = compile(&entry.source, entry.body.clone(), &env);
+        let mut texts = BTreeMap::new();
+        for text in texts_of(&entry.matter) {
+            let (document, found) = compile_text(&entry.source, text, &env);
+            diagnostics.extend(found);
+            texts.insert(text.span.start, document);
+        }
+        ((id.as_str(), Compiled { document, texts }), diagnostics)
+    };
+    let (entries, found): (Vec<_>, Vec<_>) = library.entries.par_iter().map(one).unzip();
+    let (indexes, also): (Vec<_>, Vec<_>) = library.indexes.par_iter().map(one).unzip();
+    let diagnostics = found.into_iter().chain(also).flatten().collect();
+    (
+        entries.into_iter().collect(),
+        indexes.into_iter().collect(),
+        diagnostics,
+    )
+}
+
+/// The Markdown among a thing's data.
+fn texts_of(matter: &Matter) -> Vec<&Spanned<String>> {
+    match matter {
+        Matter::Person(person) => person.bio.iter().collect(),
+        Matter::Path(path) => path.intro.iter().collect(),
+        Matter::Hours(hours) => hours.body.iter().collect(),
+        Matter::Lifecycle(lifecycle) => lifecycle_texts(lifecycle),
+        Matter::Page | Matter::Talk(..) | Matter::Runbook(_) => Vec::new(),
+    }
+}
+
+fn lifecycle_texts(lifecycle: &Lifecycle) -> Vec<&Spanned<String>> {
+    let steps = lifecycle
+        .scenarios
+        .iter()
+        .flat_map(|scenario| &scenario.steps);
+    lifecycle
+        .intro
+        .iter()
+        .chain(&lifecycle.outro)
+        .chain(steps.map(|step| &step.say))
+        .collect()
+}
+
+/// Compiles a text in a data file; its diagnostics are placed where it stands there.
+fn compile_text(
+    source: &Source,
+    text: &Spanned<String>,
+    env: &PageEnv<'_>,
+) -> (Document, Vec<Diagnostic>) {
+    let inner = Source::new(source.path.clone(), text.value.clone());
+    let (mut document, mut diagnostics) = compile(&inner, 0..text.value.len(), env);
+    let place = Placed::of(source, &text.span);
+    for diagnostic in &mut diagnostics {
+        (diagnostic.line, diagnostic.column) = place.file(diagnostic.line, diagnostic.column);
+    }
+    for anchor in &mut document.anchors {
+        let (line, column) = inner.position(anchor.span.start);
+        let (line, column) = place.file(line, column);
+        let at = source.offset(line, column);
+        anchor.span = at..at;
+    }
+    (document, diagnostics)
+}
+
+/// Where the text of a quoted value begins in its file.
+struct Placed {
+    line: usize,
+    column: usize,
+}
+
+impl Placed {
+    fn of(source: &Source, span: &Range<usize>) -> Placed {
+        let written = &source.text[span.clone()];
+        let quotes = match written.starts_with("\"\"\"") || written.starts_with("'''") {
+            true => 3,
+            false => 1,
+        };
+        let rest = written.get(quotes..).unwrap_or_default();
+        // TOML drops a line break behind the opening quotes.
+        let dropped = match rest {
+            rest if rest.starts_with("\r\n") => 2,
+            rest if rest.starts_with('\n') => 1,
+            _ => 0,
+        };
+        let (line, column) = source.position(span.start + quotes + dropped);
+        Placed { line, column }
+    }
+
+    fn file(&self, line: usize, column: usize) -> (usize, usize) {
+        match line {
+            1 => (self.line, self.column + column - 1),
+            _ => (self.line + line - 1, column),
+        }
+    }
+}

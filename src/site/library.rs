@@ -1,0 +1,259 @@
+//! Everything under `content/`, read and decoded: each thing with its id.
+//!
+//! The id of a thing is its path below `content/` without the extension, and without the date that
+//! starts a talk's file name: `guides/htop`, `talks/haproxy`. Its URL is the id with a slash behind.
+
+mod entry;
+
+use std::{collections::BTreeMap, path::Path};
+
+use glassbox_markdown::data;
+use glassbox_model::{
+    Code, Diagnostic, Kind, Source,
+    content::{Portal, Tag},
+    decode::{Decoder, FromNode, from_map},
+    did_you_mean,
+    node::{Node, Value},
+};
+use rayon::prelude::*;
+
+pub(crate) use entry::{Entry, Matter};
+
+/// The content of a portal.
+#[derive(Debug)]
+pub(crate) struct Library {
+    /// `site.toml`.
+    pub(crate) portal: Portal,
+    /// `site.toml` as a source of diagnostics.
+    pub(crate) portal_source: Source,
+    /// `tags.toml` by id; `None` without such a file: any word is a tag then.
+    pub(crate) tags: Option<BTreeMap<String, Tag>>,
+    /// All things, by id.
+    pub(crate) entries: BTreeMap<String, Entry>,
+    /// What stands above the index of a folder, by folder; the home page's folder is empty.
+    pub(crate) indexes: BTreeMap<String, Entry>,
+    /// The id of the thing that a file holds, by path.
+    pub(crate) by_path: BTreeMap<String, String>,
+    /// Files that are copied as they are, by path below `content/` or `public/`.
+    pub(crate) assets: BTreeMap<String, std::path::PathBuf>,
+}
+
+impl Library {
+    /// Reads a content folder and the `public/` folder beside it.
+    pub(crate) fn read(content: &Path, public: Option<&Path>) -> (Library, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut files = list(content, &mut diagnostics);
+        let (portal, portal_source) = read_portal(&mut files, &mut diagnostics);
+        let tags = read_tags(&mut files, &mut diagnostics);
+
+        let read: Vec<_> = files
+            .par_iter()
+            .filter(|(path, _)| path.ends_with(".md") || is_data(path))
+            .map(|(path, file)| read_entry(path, file))
+            .collect();
+        let mut library = Library {
+            portal,
+            portal_source,
+            tags,
+            entries: BTreeMap::new(),
+            indexes: BTreeMap::new(),
+            by_path: BTreeMap::new(),
+            assets: files
+                .into_iter()
+                .filter(|(path, _)| !path.ends_with(".md") && !is_data(path))
+                .collect(),
+        };
+        for (entry, found) in read {
+            diagnostics.extend(found);
+            if let Some(entry) = entry {
+                library.add(entry, &mut diagnostics);
+            }
+        }
+        if let Some(public) = public.filter(|public| public.is_dir()) {
+            for (path, file) in list(public, &mut diagnostics) {
+                library.assets.entry(path).or_insert(file);
+            }
+        }
+        (library, diagnostics)
+    }
+
+    fn add(&mut self, entry: Entry, diagnostics: &mut Vec<Diagnostic>) {
+        let path = entry.source.path.clone();
+        // `index.md` stands above the index of a collection; elsewhere it is the folder's page.
+        let index = path
+            .strip_suffix("index.md")
+            .map(|f| f.trim_end_matches('/'));
+        if let Some(folder) = index
+            && (folder.is_empty() || Kind::of_folder(folder) != Kind::Page)
+        {
+            self.indexes.insert(folder.to_owned(), entry);
+            return;
+        }
+        self.by_path.insert(path.clone(), entry.id.clone());
+        match self.entries.get(&entry.id) {
+            Some(first) => diagnostics.push(
+                entry
+                    .source
+                    .error(
+                        Code::DuplicateUrl,
+                        &(0..0),
+                        format!(
+                            "`/{}/` is the URL of `{}`, too",
+                            entry.id, first.source.path
+                        ),
+                    )
+                    .hint("rename one of the two files"),
+            ),
+            None => {
+                self.entries.insert(entry.id.clone(), entry);
+            }
+        }
+    }
+
+    /// The things of a kind, in the order of their id.
+    pub(crate) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .values()
+            .filter(move |entry| entry.kind == kind)
+    }
+
+    /// The thing of a kind with a slug, such as the person `mitchell`.
+    pub(crate) fn get(&self, kind: Kind, slug: &str) -> Option<&Entry> {
+        self.entries.get(&format!("{}/{slug}", kind.folder()))
+    }
+
+    /// The title of a tag.
+    pub(crate) fn tag_title<'a>(&'a self, tag: &'a str) -> &'a str {
+        let known = self.tags.as_ref().and_then(|tags| tags.get(tag));
+        known.map_or(tag, |known| &known.title)
+    }
+
+    /// `did you mean …?` among the slugs of a kind.
+    pub(crate) fn suggest(&self, kind: Kind, wrong: &str) -> Option<String> {
+        did_you_mean(wrong, self.of_kind(kind).map(|entry| entry.slug()))
+    }
+}
+
+type Files = BTreeMap<String, std::path::PathBuf>;
+
+fn list(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Files {
+    crate::folder::files(folder).unwrap_or_else(|error| {
+        let path = error.path().unwrap_or(folder).display().to_string();
+        let cause = error
+            .io_error()
+            .map_or_else(|| error.to_string(), ToString::to_string);
+        diagnostics.push(Diagnostic::in_file(
+            &path,
+            Code::Unreadable,
+            cause.to_lowercase(),
+        ));
+        Files::new()
+    })
+}
+
+/// True for the data files of the collections that are not Markdown.
+fn is_data(path: &str) -> bool {
+    let folder = path.split('/').next().unwrap_or_default();
+    path.ends_with(".toml")
+        && matches!(
+            Kind::of_folder(folder),
+            Kind::Person | Kind::Path | Kind::OfficeHours | Kind::Lifecycle
+        )
+}
+
+fn read_source(path: &str, file: &Path) -> Result<Source, Diagnostic> {
+    let bytes = std::fs::read(file).map_err(|error| {
+        Diagnostic::in_file(path, Code::Unreadable, format!("cannot be read: {error}"))
+    })?;
+    String::from_utf8(bytes)
+        .map(|text| Source::new(path, text))
+        .map_err(|error| {
+            let valid =
+                String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+            let at = valid.len();
+            Source::new(path, valid)
+                .error(
+                    Code::Unreadable,
+                    &(at..at),
+                    "the file is not UTF-8 from here on",
+                )
+                .hint("save it as UTF-8")
+        })
+}
+
+fn read_entry(path: &str, file: &Path) -> (Option<Entry>, Vec<Diagnostic>) {
+    match read_source(path, file) {
+        Ok(source) => Entry::decode(source),
+        Err(diagnostic) => (None, vec![diagnostic]),
+    }
+}
+
+/// Takes a TOML file out of the list and reads it; nothing without such a file.
+fn read_toml(
+    files: &mut Files,
+    path: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Source, Node)> {
+    let file = files.remove(path)?;
+    match read_source(path, &file) {
+        Ok(source) => {
+            let (node, found) = data::toml(&source, 0..source.text.len());
+            diagnostics.extend(found);
+            Some((source, node?))
+        }
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            None
+        }
+    }
+}
+
+fn read_portal(files: &mut Files, diagnostics: &mut Vec<Diagnostic>) -> (Portal, Source) {
+    let empty = || {
+        let node = Node {
+            span: 0..0,
+            value: Value::Map(Vec::new()),
+        };
+        (Source::new("site.toml", ""), node)
+    };
+    let (source, node) = read_toml(files, "site.toml", diagnostics).unwrap_or_else(empty);
+    let mut decoder = Decoder {
+        source: &source,
+        diagnostics,
+    };
+    let portal = from_map(&node, &mut decoder);
+    let portal = portal.or_else(|| {
+        let (source, node) = empty();
+        from_map(
+            &node,
+            &mut Decoder {
+                source: &source,
+                diagnostics: &mut Vec::new(),
+            },
+        )
+    });
+    // An empty file is a whole portal: every key has a default.
+    (
+        portal.expect("every key of site.toml may be left out"),
+        source,
+    )
+}
+
+fn read_tags(
+    files: &mut Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<BTreeMap<String, Tag>> {
+    let (source, node) = read_toml(files, "tags.toml", diagnostics)?;
+    let mut decoder = Decoder {
+        source: &source,
+        diagnostics,
+    };
+    let Value::Map(entries) = &node.value else {
+        return None;
+    };
+    let tags = entries.iter().filter_map(|(key, node)| {
+        let tag = Tag::from_node(node, &mut decoder)?;
+        Some((key.name.clone(), tag))
+    });
+    Some(tags.collect())
+}

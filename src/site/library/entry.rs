@@ -1,0 +1,234 @@
+//! One thing of the content: a file, decoded.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use glassbox_markdown::{data, front_matter};
+use glassbox_model::{
+    Code, Diagnostic, Kind, Source,
+    content::{Common, Hours, Lifecycle, Path, Person, Runbook, Talk},
+    decode::{Decoder, Fields, Record, Spanned},
+    node::Node,
+    slugify,
+};
+
+/// One thing of the content.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// Its kind.
+    pub(crate) kind: Kind,
+    /// Its id and URL path: `guides/htop`.
+    pub(crate) id: String,
+    /// Its file.
+    pub(crate) source: Source,
+    /// The bytes of its Markdown.
+    pub(crate) body: Range<usize>,
+    /// What it says about itself as a page.
+    pub(crate) common: Common,
+    /// What only its kind says.
+    pub(crate) matter: Matter,
+}
+
+/// What only things of one kind say.
+#[derive(Debug)]
+pub(crate) enum Matter {
+    /// A page of which nothing more is asked: component, guide, other page, index.
+    Page,
+    /// A talk and its day.
+    Talk(Box<Talk>, NaiveDate),
+    /// A runbook.
+    Runbook(Runbook),
+    /// A person.
+    Person(Box<Person>),
+    /// A learning path.
+    Path(Box<Path>),
+    /// Office hours.
+    Hours(Box<Hours>),
+    /// A lifecycle diagram.
+    Lifecycle(Box<Lifecycle>),
+}
+
+impl Entry {
+    /// Decodes a file; `None` beside the reasons when it holds no whole thing.
+    pub(crate) fn decode(source: Source) -> (Option<Entry>, Vec<Diagnostic>) {
+        let (node, body, mut diagnostics) = if source.path.ends_with(".toml") {
+            let (node, diagnostics) = data::toml(&source, 0..source.text.len());
+            (node, 0..0, diagnostics)
+        } else {
+            let (parts, diagnostics) = front_matter::split(&source);
+            (Some(parts.matter), parts.body, diagnostics)
+        };
+        let folder = source.path.split_once('/').map_or("", |(folder, _)| folder);
+        let kind = match source.path.ends_with("index.md") {
+            true => Kind::Page,
+            false => Kind::of_folder(folder),
+        };
+        let mut decoder = Decoder {
+            source: &source,
+            diagnostics: &mut diagnostics,
+        };
+        let decoded = node.and_then(|node| matter(kind, &node, &mut decoder));
+        let entry = decoded.map(|(common, matter)| Entry {
+            kind,
+            id: id_of(&source.path),
+            body,
+            common,
+            matter,
+            source,
+        });
+        (entry, diagnostics)
+    }
+
+    /// The last part of the id.
+    pub(crate) fn slug(&self) -> &str {
+        self.id.rsplit('/').next().unwrap_or(&self.id)
+    }
+}
+
+fn matter(kind: Kind, node: &Node, decoder: &mut Decoder<'_>) -> Option<(Common, Matter)> {
+    let mut fields = Fields::of(node, decoder)?;
+    let decoded = match kind {
+        Kind::Person => Person::take(&mut fields, decoder).map(|person| {
+            let common = Common {
+                title: Some(unplaced(person.name.clone())),
+                summary: person.role.clone(),
+                ..no_common()
+            };
+            (common, Matter::Person(Box::new(person)))
+        }),
+        Kind::Path => Path::take(&mut fields, decoder).map(|path| {
+            let common = Common {
+                title: Some(path.title.clone()),
+                summary: path.summary.clone(),
+                tags: path.tags.clone(),
+                owner: path.owner.clone(),
+                reviewed: path.reviewed,
+                review_after: path.review_after.clone(),
+                order: path.order,
+                ..no_common()
+            };
+            (common, Matter::Path(Box::new(path)))
+        }),
+        Kind::OfficeHours => Hours::take(&mut fields, decoder).map(|hours| {
+            let common = Common {
+                title: Some(hours.title.clone()),
+                summary: hours.summary.clone(),
+                components: hours.components.clone(),
+                ..no_common()
+            };
+            (common, Matter::Hours(Box::new(hours)))
+        }),
+        Kind::Lifecycle => Lifecycle::take(&mut fields, decoder).map(|lifecycle| {
+            let common = Common {
+                title: Some(lifecycle.title.clone()),
+                summary: Some(lifecycle.summary.clone()),
+                tags: lifecycle.tags.clone(),
+                owner: lifecycle.owner.clone(),
+                reviewed: lifecycle.reviewed,
+                review_after: lifecycle.review_after.clone(),
+                components: lifecycle
+                    .nodes
+                    .iter()
+                    .filter_map(|node| node.component.clone())
+                    .collect(),
+                ..no_common()
+            };
+            (common, Matter::Lifecycle(Box::new(lifecycle)))
+        }),
+        Kind::Talk => {
+            let common = Common::take(&mut fields, decoder);
+            let talk = Talk::take(&mut fields, decoder);
+            common.zip(talk).and_then(|(common, talk)| {
+                let date = day_of(&talk, decoder)?;
+                Some((common, Matter::Talk(Box::new(talk), date)))
+            })
+        }
+        Kind::Runbook => {
+            let common = Common::take(&mut fields, decoder);
+            let runbook = Runbook::take(&mut fields, decoder);
+            common
+                .zip(runbook)
+                .map(|(common, runbook)| (common, Matter::Runbook(runbook)))
+        }
+        Kind::Component | Kind::Guide | Kind::Tag | Kind::Page => {
+            Common::take(&mut fields, decoder).map(|common| (common, Matter::Page))
+        }
+    };
+    fields.finish(decoder);
+    decoded
+}
+
+fn unplaced<T>(value: T) -> Spanned<T> {
+    Spanned { value, span: 0..0 }
+}
+
+fn no_common() -> Common {
+    Common {
+        title: None,
+        summary: None,
+        tags: Vec::new(),
+        owner: None,
+        reviewed: None,
+        review_after: None,
+        components: Vec::new(),
+        order: None,
+    }
+}
+
+/// The day of a talk: from its front matter, else from the name of its file.
+fn day_of(talk: &Talk, decoder: &mut Decoder<'_>) -> Option<NaiveDate> {
+    let day = talk
+        .date
+        .as_ref()
+        .map(|date| date.value)
+        .or_else(|| dated(&decoder.source.path)?.0.into());
+    if day.is_none() {
+        let error = decoder
+            .source
+            .error(Code::MissingKey, &(0..0), "the talk has no date")
+            .hint("add `date: 2026-11-30`, or start the file's name with it");
+        decoder.diagnostics.push(error);
+    }
+    day
+}
+
+/// The date at the start of a file's name, and the rest of the name.
+fn dated(path: &str) -> Option<(NaiveDate, &str)> {
+    let name = path.rsplit('/').next()?;
+    let date = NaiveDate::parse_from_str(name.get(..10)?, "%Y-%m-%d").ok()?;
+    Some((date, name.get(11..)?))
+}
+
+/// The id of the thing in a file.
+fn id_of(path: &str) -> String {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let mut parts: Vec<_> = stem.split('/').collect();
+    if parts.len() > 1 && parts.last() == Some(&"index") {
+        parts.pop();
+    }
+    if parts.first() == Some(&Kind::Talk.folder())
+        && let Some((_, rest)) = dated(stem)
+        && let Some(last) = parts.last_mut()
+    {
+        *last = rest;
+    }
+    let parts: Vec<_> = parts.into_iter().map(slugify).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_paths_without_dates() {
+        assert_eq!(id_of("talks/2026-11-30-haproxy.md"), "talks/haproxy");
+        assert_eq!(id_of("guides/2026-11-30-x.md"), "guides/2026-11-30-x");
+        assert_eq!(id_of("guides/htop/index.md"), "guides/htop");
+        assert_eq!(
+            id_of("Chapter 1/Getting Started.md"),
+            "chapter-1/getting-started"
+        );
+        assert_eq!(id_of("people/mitchell.toml"), "people/mitchell");
+    }
+}

@@ -1,0 +1,325 @@
+//! Where links and images lead: answers to what the Markdown compiler asks.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use glassbox_markdown::{Anchor, Env, Image, Link, Problem};
+use glassbox_model::{Kind, did_you_mean};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use crate::{fences::Fences, library::Library};
+
+/// What a path segment must not hold as it is (RFC 3986, section 3.3).
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}');
+
+/// Schemes that may leave the portal.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// All URLs of a portal.
+#[derive(Debug)]
+pub(crate) struct Urls<'a> {
+    library: &'a Library,
+    /// The base path: starts and ends with `/`.
+    base: &'a str,
+    /// Widths and heights of the images, by path; those that cannot be read are left out.
+    sizes: BTreeMap<&'a str, (usize, usize)>,
+}
+
+/// What a reference such as `guides/htop#keys` names.
+pub(crate) struct Target<'a> {
+    /// The page's id; empty is the home page.
+    pub(crate) page: &'a str,
+    /// The fragment.
+    pub(crate) fragment: Option<&'a str>,
+}
+
+impl<'a> Urls<'a> {
+    /// The URLs of `library` under a base path.
+    pub(crate) fn new(library: &'a Library, base: &'a str) -> Urls<'a> {
+        let sizes = library.assets.iter().filter_map(|(path, file)| {
+            let size = imagesize::size(file).ok()?;
+            Some((path.as_str(), (size.width, size.height)))
+        });
+        Urls {
+            library,
+            base,
+            sizes: sizes.collect(),
+        }
+    }
+
+    /// The URL of a page.
+    pub(crate) fn page(&self, id: &str) -> String {
+        match id {
+            "" => self.base.to_owned(),
+            _ => format!("{}{}/", self.base, encode(id)),
+        }
+    }
+
+    /// The URL of a file.
+    pub(crate) fn file(&self, path: &str) -> String {
+        format!("{}{}", self.base, encode(path))
+    }
+
+    /// True when a page with this id is pressed: a thing, an index or a tag.
+    pub(crate) fn has_page(&self, id: &str) -> bool {
+        id.is_empty()
+            || self.library.entries.contains_key(id)
+            || Kind::COLLECTIONS.iter().any(|kind| kind.folder() == id)
+            || id.strip_prefix("tags/").is_some_and(|tag| {
+                let known = self.library.tags.as_ref();
+                known.is_none_or(|tags| tags.contains_key(tag))
+            })
+    }
+
+    /// What a reference such as `guides/htop#keys` names; `Err` with a hint when nothing.
+    pub(crate) fn target<'r>(&self, reference: &'r str) -> Result<Target<'r>, Problem> {
+        let (page, fragment) = match reference.split_once('#') {
+            Some((page, fragment)) => (page, Some(fragment)),
+            None => (reference, None),
+        };
+        let page = page.trim_matches('/');
+        match self.has_page(page) {
+            true => Ok(Target { page, fragment }),
+            false => Err((format!("no page `{page}`"), self.suggest(page))),
+        }
+    }
+
+    /// The URL of a reference to a page, or of an address elsewhere.
+    pub(crate) fn reference(&self, reference: &str) -> Result<String, Problem> {
+        if let Some(address) = elsewhere(reference)? {
+            return Ok(address.to_owned());
+        }
+        self.target(reference).map(|target| {
+            let fragment = target.fragment.map(|fragment| format!("#{fragment}"));
+            self.page(target.page) + fragment.as_deref().unwrap_or_default()
+        })
+    }
+
+    fn suggest(&self, wrong: &str) -> Option<String> {
+        let ids = self.library.entries.keys().map(String::as_str);
+        let indexes = Kind::COLLECTIONS.into_iter().map(|kind| kind.folder());
+        did_you_mean(wrong, ids.chain(indexes))
+    }
+}
+
+/// An address that leaves the portal; `None` for one that does not.
+fn elsewhere(destination: &str) -> Result<Option<&str>, Problem> {
+    if destination.starts_with("//") {
+        return Ok(Some(destination));
+    }
+    let Some((scheme, _)) = destination.split_once(':') else {
+        return Ok(None);
+    };
+    // `a/b:c` and `#a:b` are paths and fragments (RFC 3986, section 4.2).
+    if !scheme
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    {
+        return match scheme.contains(['/', '?', '#']) {
+            true => Ok(None),
+            false => Err((format!("`{destination}` is no address"), None)),
+        };
+    }
+    match SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
+        true => Ok(Some(destination)),
+        false => Err((
+            format!("a link with the scheme `{scheme}:` is not allowed"),
+            Some(format!("allowed are {}", SCHEMES.join(", "))),
+        )),
+    }
+}
+
+fn encode(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// `path` as seen from `folder`, without `.` and `..`; `None` above the top.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let start = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in start.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The world as one page sees it.
+pub(crate) struct PageEnv<'a> {
+    /// All URLs.
+    pub(crate) urls: &'a Urls<'a>,
+    /// What draws and highlights.
+    pub(crate) fences: &'a Fences,
+    /// The page's id.
+    pub(crate) id: &'a str,
+    /// The page's file.
+    pub(crate) path: &'a str,
+}
+
+impl PageEnv<'_> {
+    fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    fn page_link(&self, page: &str, fragment: Option<&str>, span: Range<usize>) -> Link {
+        let hash = fragment
+            .map(|fragment| format!("#{fragment}"))
+            .unwrap_or_default();
+        Link {
+            href: match page == self.id && fragment.is_some() {
+                true => hash,
+                false => self.urls.page(page) + &hash,
+            },
+            page: Some(page.to_owned()),
+            anchor: fragment
+                .filter(|fragment| !fragment.is_empty())
+                .map(|fragment| Anchor {
+                    page: page.to_owned(),
+                    fragment: decode(fragment),
+                    span,
+                }),
+        }
+    }
+
+    fn not_found(&self, destination: &str, path: &str) -> Problem {
+        let paths = self.urls.library.by_path.keys().map(String::as_str);
+        let near = did_you_mean(path, paths).or_else(|| self.urls.suggest(path));
+        let hint = near.unwrap_or_else(|| "link to a file of `content/` or `public/`".to_owned());
+        (format!("no page or file at `{destination}`"), Some(hint))
+    }
+}
+
+impl Env for PageEnv<'_> {
+    fn link(&self, destination: &str, span: Range<usize>) -> Result<Link, Problem> {
+        if let Some(address) = elsewhere(destination)? {
+            return Ok(Link {
+                href: address.to_owned(),
+                page: None,
+                anchor: None,
+            });
+        }
+        let (path, fragment) = match destination.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (destination, None),
+        };
+        let (path, query) = match path.split_once('?') {
+            Some((path, query)) => (path, format!("?{query}")),
+            None => (path, String::new()),
+        };
+        if path.is_empty() {
+            return Ok(self.page_link(self.id, fragment, span));
+        }
+        let Some(path) = join(self.folder(), &decode(path)) else {
+            return Err((
+                format!("`{destination}` leaves the content folder"),
+                Some("a path from the top starts with `/`".to_owned()),
+            ));
+        };
+        let library = self.urls.library;
+        let page = library
+            .by_path
+            .get(&path)
+            .or_else(|| library.by_path.get(&format!("{path}.md")))
+            .map(String::as_str)
+            .or_else(|| {
+                path.strip_suffix("index.md")
+                    .map(|p| p.trim_end_matches('/'))
+            })
+            .unwrap_or(&path);
+        if self.urls.has_page(page) {
+            return Ok(self.page_link(page, fragment, span));
+        }
+        match library.assets.contains_key(&path) {
+            true => Ok(Link {
+                href: self.urls.file(&path) + &query,
+                page: None,
+                anchor: None,
+            }),
+            false => Err(self.not_found(destination, &path)),
+        }
+    }
+
+    fn image(&self, destination: &str) -> Result<Image, Problem> {
+        if elsewhere(destination)?.is_some() {
+            return Err((
+                format!("the image `{destination}` is on another site"),
+                Some(
+                    "put a copy beside the page: readers' browsers fetch from this site only"
+                        .to_owned(),
+                ),
+            ));
+        }
+        let path = join(self.folder(), &decode(destination));
+        let path = path.filter(|path| self.urls.library.assets.contains_key(path));
+        match path {
+            Some(path) => Ok(Image {
+                src: self.urls.file(&path),
+                size: self.urls.sizes.get(path.as_str()).copied(),
+            }),
+            None => {
+                let assets = self.urls.library.assets.keys().map(String::as_str);
+                let wanted = join(self.folder(), destination).unwrap_or_default();
+                Err((
+                    format!("no image at `{destination}`"),
+                    did_you_mean(&wanted, assets),
+                ))
+            }
+        }
+    }
+
+    fn highlight(&self, language: &str, code: &str) -> Option<String> {
+        self.fences.highlight(language, code)
+    }
+
+    fn draw(
+        &self,
+        language: &str,
+        code: &str,
+        id: &str,
+    ) -> Option<Result<String, (Range<usize>, Problem)>> {
+        (language == "mermaid").then(|| self.fences.draw(code, id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_as_browsers_do() {
+        assert_eq!(
+            join("talks", "../guides/htop.md").as_deref(),
+            Some("guides/htop.md")
+        );
+        assert_eq!(join("talks", "/guides/").as_deref(), Some("guides"));
+        assert_eq!(join("talks", "./a//b.md").as_deref(), Some("talks/a/b.md"));
+        assert_eq!(join("talks", "../../x"), None);
+    }
+
+    #[test]
+    fn only_some_schemes_leave() {
+        assert!(elsewhere("https://a.example").is_ok_and(|to| to.is_some()));
+        assert!(elsewhere("MAILTO:a@b.example").is_ok_and(|to| to.is_some()));
+        assert!(elsewhere("a/b:c").is_ok_and(|to| to.is_none()));
+        assert!(elsewhere("javascript:alert(1)").is_err());
+        assert!(elsewhere("\tjavascript:alert(1)").is_err());
+    }
+}

@@ -1,0 +1,311 @@
+//! Mermaid fences to SVG, drawn by merman (the renderer that Zed uses), without a browser.
+//!
+//! Its SVG is meant to stand alone, with colours in a `<style>`. Ours stands in a page under a
+//! policy that forbids that, and follows the page's colour scheme: shapes, text and classes stay,
+//! styling goes, and `style/components/diagram.css` paints the classes.
+
+use std::{collections::HashSet, ops::Range};
+
+use glassbox_markdown::Problem;
+use merman::{
+    Engine, MermaidConfig, OperationControl, RenderError, RenderOutput, RenderRequest, Renderer,
+    SvgRequest,
+    svg::{SvgPipeline, SvgRenderOptions},
+};
+use quick_xml::{
+    Reader, Writer,
+    events::{BytesStart, Event, attributes::Attribute},
+    name::QName,
+};
+
+/// The renderer, configured once.
+pub(crate) struct Mermaid {
+    renderer: Renderer,
+}
+
+impl Mermaid {
+    /// A renderer whose labels are SVG text.
+    pub(crate) fn new() -> Mermaid {
+        let config = serde_json::json!({
+            "htmlLabels": false,
+            "flowchart": { "htmlLabels": false },
+            "look": "classic",
+            "theme": "base",
+        });
+        let engine = Engine::new().with_site_config(MermaidConfig::from_value(config));
+        Mermaid {
+            renderer: Renderer::new().with_engine(engine),
+        }
+    }
+
+    /// A diagram as one `<svg role="img">` whose ids start with `id`.
+    ///
+    /// # Errors
+    ///
+    /// The bytes of `code` that do not parse, and why.
+    pub(crate) fn draw(&self, code: &str, id: &str) -> Result<String, (Range<usize>, Problem)> {
+        let request = SvgRequest {
+            pipeline: Some(SvgPipeline::resvg_safe()),
+            options: SvgRenderOptions {
+                diagram_id: Some(id.to_owned()),
+                ..SvgRenderOptions::default()
+            },
+            ..SvgRequest::default()
+        };
+        let request = RenderRequest::svg(code, OperationControl::new(), request);
+        let kinds =
+            "supported are flowchart, sequenceDiagram, stateDiagram-v2, classDiagram and erDiagram";
+        match self.renderer.render(request) {
+            Ok(RenderOutput::Svg(Some(svg))) => restyle(svg.svg()).map_err(|error| {
+                (
+                    0..0,
+                    (format!("the diagram cannot be drawn: {error}"), None),
+                )
+            }),
+            Ok(_) => Err((
+                0..0,
+                ("no Mermaid diagram".to_owned(), Some(kinds.to_owned())),
+            )),
+            Err(RenderError::Parse(problem)) => {
+                let details = problem.terminal_diagnostic_details();
+                let span = details.span.map_or(0..0, |span| span.start..span.end);
+                let message = problem.terminal_safe_message();
+                let message = message.rsplit("): ").next().unwrap_or_default();
+                let message = format!("the diagram does not parse: {message}");
+                Err((span, (message, Some(kinds.to_owned()))))
+            }
+            Err(error) => {
+                let message = error.to_string().to_lowercase();
+                Err((
+                    0..0,
+                    (
+                        format!("the diagram cannot be drawn: {message}"),
+                        Some(kinds.to_owned()),
+                    ),
+                ))
+            }
+        }
+    }
+}
+
+/// Strips styling and what nothing refers to.
+fn restyle(svg: &str) -> Result<String, quick_xml::Error> {
+    let used = references(svg);
+    let mut reader = Reader::from_str(svg);
+    let mut writer = Writer::new(Vec::with_capacity(svg.len() / 4));
+    // The depth of elements inside one that is left out.
+    let mut skipped = 0usize;
+    loop {
+        match reader.read_event()? {
+            Event::Eof => break,
+            Event::Start(_) if skipped > 0 => skipped += 1,
+            Event::End(_) if skipped > 0 => skipped -= 1,
+            _ if skipped > 0 => {}
+            Event::Start(tag) if unwanted(&tag, &used) => skipped = 1,
+            Event::Empty(tag) if unwanted(&tag, &used) => {}
+            Event::Start(tag) => writer.write_event(Event::Start(clean(&tag)))?,
+            // HTML knows no `<path/>`: an end tag is what both syntaxes read alike.
+            Event::Empty(tag) => {
+                let tag = clean(&tag);
+                let end = tag.to_end().into_owned();
+                writer.write_event(Event::Start(tag))?;
+                writer.write_event(Event::End(end))?;
+            }
+            event @ (Event::End(_) | Event::Text(_) | Event::CData(_) | Event::GeneralRef(_)) => {
+                writer.write_event(event)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(String::from_utf8_lossy(&writer.into_inner()).into_owned())
+}
+
+/// Every id that something in the drawing refers to.
+fn references(svg: &str) -> HashSet<&str> {
+    let urls = svg
+        .split("url(#")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next());
+    let uses = svg
+        .split("href=\"#")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    let names = svg
+        .split("labelledby=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    let about = svg
+        .split("describedby=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    urls.chain(uses).chain(names).chain(about).collect()
+}
+
+fn unwanted(tag: &BytesStart<'_>, used: &HashSet<&str>) -> bool {
+    let name = tag.local_name();
+    match name.as_ref() {
+        "style" | "filter" | "script" | "foreignObject" => true,
+        "marker" | "symbol" | "linearGradient" | "clipPath" => {
+            let id = tag.try_get_attribute("id").ok().flatten();
+            id.is_none_or(|id| !used.contains(id.value.as_ref()))
+        }
+        _ => false,
+    }
+}
+
+/// Attributes that are kept: geometry, text and names. Colours are the style sheet's.
+const KEPT: &[&str] = &[
+    "aria-describedby",
+    "aria-labelledby",
+    "class",
+    "cx",
+    "cy",
+    "d",
+    "dominant-baseline",
+    "dx",
+    "dy",
+    "height",
+    "href",
+    "id",
+    "marker-end",
+    "marker-start",
+    "markerHeight",
+    "markerUnits",
+    "markerWidth",
+    "orient",
+    "points",
+    "preserveAspectRatio",
+    "r",
+    "refX",
+    "refY",
+    "rx",
+    "ry",
+    "text-anchor",
+    "transform",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "xmlns",
+    "y",
+    "y1",
+    "y2",
+];
+
+fn clean(tag: &BytesStart<'_>) -> BytesStart<'static> {
+    let name = tag.name().as_ref().to_owned();
+    let mut out = BytesStart::new(name.clone());
+    let attributes: Vec<_> = tag.attributes().flatten().collect();
+    for attribute in &attributes {
+        let key = attribute.key.as_ref();
+        let key = key.strip_prefix("xlink:").unwrap_or(key);
+        let raw = attribute.value.as_ref();
+        match key {
+            "width" if name == "svg" => {}
+            "viewBox" if name == "svg" => {
+                let numbers: Vec<_> = raw.split_whitespace().map(round).collect();
+                if let [_, _, width, height] = numbers.as_slice() {
+                    push(&mut out, "width", width);
+                    push(&mut out, "height", height);
+                }
+                push(&mut out, key, &numbers.join(" "));
+                push(&mut out, "role", "img");
+            }
+            "style" => {
+                // What `<text>` needs to stand where it was drawn.
+                for (property, value) in raw.split(';').filter_map(|rule| rule.split_once(':')) {
+                    if matches!(property.trim(), "text-anchor" | "dominant-baseline") {
+                        push(&mut out, property.trim(), value.trim());
+                    }
+                }
+            }
+            "d" | "points" | "transform" => push(&mut out, key, &round_all(raw)),
+            _ if KEPT.contains(&key) => push(&mut out, key, raw),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Adds an attribute whose value is escaped already.
+fn push(tag: &mut BytesStart<'static>, key: &str, value: &str) {
+    tag.push_attribute(Attribute {
+        key: QName(key),
+        value: value.into(),
+    });
+}
+
+/// One number with one decimal, which is a tenth of a pixel.
+fn round(number: &str) -> String {
+    match number.parse::<f64>() {
+        Ok(value) => {
+            let rounded = (value * 10.0).round() / 10.0;
+            // No `-0`.
+            format!("{}", rounded + 0.0)
+        }
+        Err(_) => number.to_owned(),
+    }
+}
+
+/// Every number of a path, rounded.
+fn round_all(path: &str) -> String {
+    let mut out = String::with_capacity(path.len() / 2);
+    let mut number = String::new();
+    for c in path.chars().chain(std::iter::once('\0')) {
+        let continues = c.is_ascii_digit()
+            || c == '.'
+            || (c == '-' && (number.is_empty() || number.ends_with('e')))
+            || (c == 'e' && !number.is_empty());
+        if continues {
+            number.push(c);
+            continue;
+        }
+        out.push_str(&round(&number));
+        number.clear();
+        match c {
+            '\0' => {}
+            '-' => number.push(c),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FLOW: &str =
+        "flowchart LR\n  accTitle: The way\n  accDescr: From a to b\n  a[One] -->|go| b{Two?}\n";
+
+    #[test]
+    fn a_drawing_has_a_name_and_no_styling() {
+        let svg = Mermaid::new().draw(FLOW, "diagram-7").unwrap();
+        assert!(svg.starts_with("<svg id=\"diagram-7\""), "{svg}");
+        assert!(
+            svg.contains("role=\"img\"") && svg.contains("The way") && svg.contains("From a to b")
+        );
+        assert!(!svg.contains("style") && !svg.contains("fill="), "{svg}");
+        assert!(svg.contains("One") && svg.contains("Two?") && svg.contains("go"));
+        assert!(svg.len() < 6_000, "{} bytes", svg.len());
+        assert_eq!(svg, Mermaid::new().draw(FLOW, "diagram-7").unwrap());
+    }
+
+    #[test]
+    fn a_mistake_has_a_place() {
+        let code = "flowchart LR\n  a --> \n  --> b[\n";
+        let (span, (message, hint)) = Mermaid::new().draw(code, "d").unwrap_err();
+        assert_eq!(code[span].trim(), "-->");
+        assert!(message.contains("unexpected edge operator"), "{message}");
+        assert!(hint.is_some());
+        assert!(Mermaid::new().draw("nonsense", "d").is_err());
+    }
+
+    #[test]
+    fn numbers_are_rounded() {
+        assert_eq!(round_all("M151.483,-0.04L1e-7,2Z"), "M151.5,0L0,2Z");
+        assert_eq!(round_all("translate(517.38,8)"), "translate(517.4,8)");
+        assert_eq!(round_all("M1-2"), "M1-2");
+    }
+}

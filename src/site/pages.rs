@@ -1,0 +1,201 @@
+//! Every page of the portal as the values that its view shows.
+
+mod article;
+mod collection;
+mod frame;
+mod home;
+mod hours;
+mod index;
+mod lifecycle;
+mod path;
+mod person;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use glassbox_app::view::{Assets, Body, Card, Link, NavLink, Page, Site};
+use glassbox_model::Kind;
+
+use crate::{
+    calendar::Calendar,
+    compiled::Compiled,
+    graph::Graph,
+    library::{Entry, Library, Matter},
+    links::Urls,
+};
+
+/// Everything that pages are made of.
+pub(crate) struct Press<'a> {
+    pub(crate) library: &'a Library,
+    pub(crate) compiled: &'a BTreeMap<&'a str, Compiled>,
+    pub(crate) indexes: &'a BTreeMap<&'a str, Compiled>,
+    pub(crate) urls: &'a Urls<'a>,
+    pub(crate) graph: &'a Graph<'a>,
+    pub(crate) calendar: &'a Calendar,
+    pub(crate) today: NaiveDate,
+}
+
+/// The title of a thing: from its data, else its first heading, else its slug.
+///
+/// The heading is put in by [`Press::title`]; where only data is at hand, the slug stands in.
+pub(crate) fn title(entry: &Entry) -> String {
+    match &entry.common.title {
+        Some(title) => title.value.clone(),
+        None => capital(&entry.slug().replace('-', " ")),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+/// `1 page`, `2 pages`.
+fn count(n: usize, one: &str, many: &str) -> String {
+    match n {
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    }
+}
+
+/// `30 November 2026`.
+fn day(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
+impl<'a> Press<'a> {
+    /// What all pages share.
+    pub(crate) fn site(&self, assets: Assets) -> Site {
+        let portal = &self.library.portal;
+        let nav = self.collections().map(|kind| NavLink {
+            kind,
+            href: self.urls.page(kind.folder()),
+        });
+        Site {
+            name: portal.name.clone(),
+            tagline: portal.tagline.clone(),
+            language: portal.language.clone(),
+            base: self.urls.page(""),
+            nav: nav.collect(),
+            contact: portal
+                .contact
+                .iter()
+                .map(|link| Link {
+                    title: link.title.clone(),
+                    href: link.href.value.clone(),
+                })
+                .collect(),
+            source_url: portal.forge.as_ref().and_then(|forge| forge.source.clone()),
+            assets,
+        }
+    }
+
+    /// Every page, by the path of its file.
+    pub(crate) fn pages(&self) -> Vec<(String, Page)> {
+        let mut pages = vec![
+            ("index.html".to_owned(), self.home()),
+            ("404.html".to_owned(), self.not_found()),
+        ];
+        let file = |id: &str| format!("{id}/index.html");
+        for kind in Kind::COLLECTIONS
+            .into_iter()
+            .filter(|kind| *kind != Kind::Tag)
+        {
+            if self.collections().any(|known| known == kind) {
+                pages.push((file(kind.folder()), self.collection_index(kind)));
+            }
+            for (at, entry) in self.ordered(kind).iter().enumerate() {
+                pages.push((file(&entry.id), self.thing(entry, at)));
+            }
+        }
+        for (at, entry) in self.ordered(Kind::Page).iter().enumerate() {
+            pages.push((file(&entry.id), self.thing(entry, at)));
+        }
+        let tags = self.tags();
+        if !tags.is_empty() {
+            pages.push((file(Kind::Tag.folder()), self.tag_index(&tags)));
+        }
+        for (tag, entries) in &tags {
+            let id = format!("{}/{tag}", Kind::Tag.folder());
+            pages.push((file(&id), self.tag_page(tag, entries)));
+        }
+        pages
+    }
+
+    /// The page of one thing, the `at`th of its collection.
+    fn thing(&self, entry: &'a Entry, at: usize) -> Page {
+        let body = match &entry.matter {
+            Matter::Page | Matter::Runbook(_) => Body::Article(self.article(entry)),
+            Matter::Talk(talk, date) => match self.talk(entry, talk, *date) {
+                Some(talk) => Body::Talk(talk),
+                None => Body::Article(self.article(entry)),
+            },
+            Matter::Person(person) => Body::Person(self.person(entry, person)),
+            Matter::Path(path) => Body::Path(self.path(entry, path)),
+            Matter::Hours(hours) => Body::Hours(self.hours(entry, hours)),
+            Matter::Lifecycle(lifecycle) => {
+                Body::Lifecycle(Box::new(self.lifecycle(entry, lifecycle)))
+            }
+        };
+        self.framed(entry, at, body)
+    }
+
+    /// The title of a thing.
+    pub(crate) fn title(&self, entry: &Entry) -> String {
+        let heading = self.compiled.get(entry.id.as_str());
+        let heading = heading.and_then(|page| page.document.title.clone());
+        match (&entry.common.title, heading) {
+            (None, Some(heading)) => heading,
+            _ => title(entry),
+        }
+    }
+
+    /// One or two sentences about a thing: its own, else its first paragraph, cut at a word.
+    fn summary(&self, entry: &Entry) -> String {
+        const LONG: usize = 180;
+        if let Some(summary) = &entry.common.summary {
+            return summary.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        let page = self.compiled.get(entry.id.as_str());
+        let excerpt = page.map_or("", |page| page.document.excerpt.trim());
+        match excerpt.char_indices().nth(LONG) {
+            None => excerpt.to_owned(),
+            Some((at, _)) => {
+                let cut = excerpt[..at].rfind(' ').unwrap_or(at);
+                format!("{}…", &excerpt[..cut])
+            }
+        }
+    }
+
+    /// A thing as it is listed.
+    pub(crate) fn card(&self, entry: &Entry) -> Card {
+        Card {
+            kind: entry.kind,
+            title: self.title(entry),
+            href: self.urls.page(&entry.id),
+            summary: self.summary(entry),
+            note: self.note(entry),
+            current: false,
+        }
+    }
+
+    /// A short fact that sets a thing apart from its siblings.
+    fn note(&self, entry: &Entry) -> String {
+        match &entry.matter {
+            Matter::Talk(_, date) => day(*date),
+            Matter::Path(path) => count(path.steps.len(), "step", "steps"),
+            Matter::Lifecycle(lifecycle) => {
+                count(lifecycle.scenarios.len(), "scenario", "scenarios")
+            }
+            Matter::Hours(hours) => glassbox_schedule::rule_in_words(hours),
+            Matter::Person(person) => person.pronouns.clone().unwrap_or_default(),
+            Matter::Page | Matter::Runbook(_) => {
+                let minutes = self.minutes(entry);
+                count(minutes.try_into().unwrap_or_default(), "minute", "minutes")
+            }
+        }
+    }
+}

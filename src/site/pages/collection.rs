@@ -1,0 +1,94 @@
+//! Collections: which there are, and in which order their things stand.
+
+use std::cmp::Reverse;
+
+use glassbox_app::view::{Card, Group};
+use glassbox_model::Kind;
+
+use super::{Press, title};
+use crate::library::{Entry, Matter};
+
+/// How many siblings a sidebar shows: a list of all in each page of a large collection would make
+/// the site grow with the square of it.
+const MAX_SIBLINGS: usize = 60;
+
+impl<'a> Press<'a> {
+    /// The collections that have something to show, in the order of navigation.
+    pub(super) fn collections(&self) -> impl Iterator<Item = Kind> + '_ {
+        Kind::COLLECTIONS.into_iter().filter(|kind| match kind {
+            Kind::Tag => !self.tags().is_empty(),
+            kind => {
+                self.library.of_kind(*kind).next().is_some()
+                    || self.library.indexes.contains_key(kind.folder())
+            }
+        })
+    }
+
+    /// The things of a kind as a reader goes through them.
+    pub(super) fn ordered(&self, kind: Kind) -> Vec<&'a Entry> {
+        let mut entries: Vec<_> = self.library.of_kind(kind).collect();
+        match kind {
+            // The latest talk first.
+            Kind::Talk => entries.sort_by_key(|entry| match &entry.matter {
+                Matter::Talk(_, date) => Reverse(Some(*date)),
+                _ => Reverse(None),
+            }),
+            // Files of a folder stand together.
+            Kind::Page => entries.sort_by_key(|entry| {
+                (
+                    folder_of(entry).to_owned(),
+                    entry.common.order.unwrap_or(u32::MAX),
+                    entry.id.clone(),
+                )
+            }),
+            _ => entries.sort_by_cached_key(|entry| {
+                (
+                    entry.common.order.unwrap_or(u32::MAX),
+                    self.title(entry).to_lowercase(),
+                )
+            }),
+        }
+        entries
+    }
+
+    /// The siblings of a thing, as its sidebar shows them: those around it when there are many.
+    pub(super) fn sidebar(&self, entry: &Entry, siblings: &[&Entry]) -> Vec<Group> {
+        let at = siblings
+            .iter()
+            .position(|other| other.id == entry.id)
+            .unwrap_or_default();
+        let start = at.saturating_sub(MAX_SIBLINGS / 2);
+        let end = (start + MAX_SIBLINGS).min(siblings.len());
+        let card = |other: &&Entry| Card {
+            current: other.id == entry.id,
+            summary: String::new(),
+            ..self.card(other)
+        };
+        vec![Group {
+            title: match entry.kind {
+                Kind::Page => super::capital(&folder_of(entry).replace('-', " ")),
+                kind => kind.title().to_owned(),
+            },
+            cards: siblings[start..end].iter().map(card).collect(),
+        }]
+    }
+
+    /// The other things of a thing's collection, itself among them, in order.
+    pub(super) fn siblings(&self, entry: &Entry) -> Vec<&'a Entry> {
+        let mut all = self.ordered(entry.kind);
+        if entry.kind == Kind::Page {
+            all.retain(|other| folder_of(other) == folder_of(entry));
+        }
+        all
+    }
+}
+
+/// The first folder of a thing's id; empty at the top.
+pub(super) fn folder_of(entry: &Entry) -> &str {
+    entry.id.split_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Sorts cards of people and tags, which have no order of their own, by title.
+pub(super) fn by_title(a: &Entry, b: &Entry) -> std::cmp::Ordering {
+    title(a).cmp(&title(b))
+}

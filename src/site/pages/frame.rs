@@ -1,0 +1,202 @@
+//! What stands around the main part of a thing's page.
+
+use glassbox_app::view::{Body, Card, Colophon, Expert, Group, Link, Page, TocEntry};
+use glassbox_model::Kind;
+
+use super::{Press, collection::folder_of};
+use crate::{
+    check::stale_since,
+    library::{Entry, Matter},
+};
+
+impl<'a> Press<'a> {
+    /// A page without anything around its main part.
+    pub(super) fn bare(&self, kind: Kind, href: String, title: String, body: Body) -> Page {
+        Page {
+            kind,
+            href,
+            title,
+            summary: String::new(),
+            breadcrumbs: Vec::new(),
+            sidebar: Vec::new(),
+            toc: Vec::new(),
+            body,
+            related: Vec::new(),
+            experts: Vec::new(),
+            colophon: None,
+            previous: None,
+            next: None,
+        }
+    }
+
+    /// The page of a thing with all that stands around it.
+    pub(super) fn framed(&self, entry: &'a Entry, _at: usize, body: Body) -> Page {
+        let siblings = self.siblings(entry);
+        let at = siblings
+            .iter()
+            .position(|other| other.id == entry.id)
+            .unwrap_or_default();
+        let link = |other: &&Entry| Link {
+            title: self.title(other),
+            href: self.urls.page(&other.id),
+        };
+        let toc = match &body {
+            Body::Lifecycle(lifecycle) => lifecycle
+                .scenarios
+                .iter()
+                .map(|scenario| TocEntry {
+                    level: 2,
+                    id: scenario.id.clone(),
+                    title: scenario.title.clone(),
+                })
+                .collect(),
+            _ => self.toc(entry),
+        };
+        Page {
+            summary: self.summary(entry),
+            breadcrumbs: self.breadcrumbs(entry),
+            sidebar: self.sidebar(entry, &siblings),
+            toc,
+            related: self.related(entry),
+            experts: self.experts(entry),
+            colophon: Some(self.colophon(entry)),
+            previous: at.checked_sub(1).and_then(|at| siblings.get(at)).map(link),
+            next: siblings.get(at + 1).map(link),
+            ..self.bare(
+                entry.kind,
+                self.urls.page(&entry.id),
+                self.title(entry),
+                body,
+            )
+        }
+    }
+
+    fn toc(&self, entry: &Entry) -> Vec<TocEntry> {
+        let page = self.compiled.get(entry.id.as_str());
+        let headings = page.map_or(&[][..], |page| page.document.headings.as_slice());
+        headings
+            .iter()
+            .filter(|heading| heading.level <= 3)
+            .map(|heading| TocEntry {
+                level: heading.level,
+                id: heading.id.clone(),
+                title: heading.title.clone(),
+            })
+            .collect()
+    }
+
+    /// From the home page to a collection's index.
+    pub(super) fn crumbs(&self, kind: Kind) -> Vec<Link> {
+        vec![
+            self.home_link(),
+            Link {
+                title: kind.title().to_owned(),
+                href: self.urls.page(kind.folder()),
+            },
+        ]
+    }
+
+    /// The home page.
+    pub(super) fn home_link(&self) -> Link {
+        Link {
+            title: "Home".to_owned(),
+            href: self.urls.page(""),
+        }
+    }
+
+    fn breadcrumbs(&self, entry: &Entry) -> Vec<Link> {
+        if entry.kind != Kind::Page {
+            return self.crumbs(entry.kind);
+        }
+        let mut crumbs = vec![self.home_link()];
+        // A folder is a step on the way when it has a page of its own.
+        if let Some(parent) = self.library.entries.get(folder_of(entry)) {
+            crumbs.push(Link {
+                title: self.title(parent),
+                href: self.urls.page(&parent.id),
+            });
+        }
+        crumbs
+    }
+
+    fn related(&self, entry: &Entry) -> Vec<Group> {
+        let related = self.graph.related(entry);
+        let group = |(kind, entries): (Kind, Vec<&Entry>)| {
+            let cards: Vec<Card> = entries.into_iter().map(|other| self.card(other)).collect();
+            let title = match kind {
+                Kind::Talk => "Talks about this",
+                Kind::Runbook => "Runbooks for this",
+                Kind::Guide => "Guides for this",
+                Kind::Component => "Architecture behind this",
+                Kind::Lifecycle => "See it in motion",
+                Kind::Path => "Part of these paths",
+                _ => "See also",
+            };
+            Group {
+                title: title.to_owned(),
+                cards,
+            }
+        };
+        related.into_iter().map(group).collect()
+    }
+
+    fn experts(&self, entry: &Entry) -> Vec<Expert> {
+        if matches!(entry.kind, Kind::Person | Kind::OfficeHours) {
+            return Vec::new();
+        }
+        let expert = |person: &Entry| {
+            let href = self.urls.page(&person.id);
+            Expert {
+                next: self.calendar.hosted_by(&href).into_iter().next(),
+                role: match &person.matter {
+                    Matter::Person(matter) => matter.role.clone(),
+                    _ => None,
+                },
+                person: Link {
+                    title: self.title(person),
+                    href,
+                },
+            }
+        };
+        self.graph.experts(entry).into_iter().map(expert).collect()
+    }
+
+    fn colophon(&self, entry: &Entry) -> Colophon {
+        let path = &entry.source.path;
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let owner = entry.common.owner.as_ref();
+        let owner = owner.and_then(|owner| self.library.get(Kind::Person, owner));
+        Colophon {
+            owner: owner.map(|owner| Link {
+                title: self.title(owner),
+                href: self.urls.page(&owner.id),
+            }),
+            reviewed: entry.common.reviewed,
+            stale_since: stale_since(entry, self.library, self.today),
+            edit: self.forge_edit(path),
+            new: self.forge_new(folder),
+            tags: entry
+                .common
+                .tags
+                .iter()
+                .map(|tag| Link {
+                    title: self.library.tag_title(tag).to_owned(),
+                    href: self
+                        .urls
+                        .page(&format!("{}/{}", Kind::Tag.folder(), tag.value)),
+                })
+                .collect(),
+        }
+    }
+
+    fn forge_edit(&self, path: &str) -> Option<String> {
+        let edit = self.library.portal.forge.as_ref()?.edit.as_ref()?;
+        Some(edit.replace("{path}", path))
+    }
+
+    /// The forge's form for a new file in a folder.
+    pub(super) fn forge_new(&self, folder: &str) -> Option<String> {
+        let new = self.library.portal.forge.as_ref()?.new.as_ref()?;
+        Some(new.replace("{folder}", folder))
+    }
+}

@@ -1,0 +1,178 @@
+//! Indexes: of a collection, of a tag, and of the ways on from a missing page.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use glassbox_app::view::{Body, Card, Group, Index, Page};
+use glassbox_model::Kind;
+
+use super::{Press, collection::by_title, count};
+use crate::library::{Entry, Matter};
+
+impl<'a> Press<'a> {
+    /// The index of a collection.
+    pub(super) fn collection_index(&self, kind: Kind) -> Page {
+        let body = match kind {
+            Kind::OfficeHours => Body::Agenda(self.agenda()),
+            kind => Body::Index(Index {
+                html: self.above(kind),
+                groups: self.groups(kind),
+                new: self.forge_new(kind.folder()),
+            }),
+        };
+        let above = self.library.indexes.get(kind.folder());
+        let title = above.and_then(|above| above.common.title.as_ref());
+        let title = title.map_or_else(|| kind.title().to_owned(), |title| title.value.clone());
+        let summary = above.and_then(|above| above.common.summary.clone());
+        Page {
+            summary: summary.unwrap_or_else(|| kind.summary().to_owned()),
+            breadcrumbs: vec![self.home_link()],
+            ..self.bare(kind, self.urls.page(kind.folder()), title, body)
+        }
+    }
+
+    /// What the author wrote above the index of a collection.
+    fn above(&self, kind: Kind) -> String {
+        let page = self.indexes.get(kind.folder());
+        page.map(|page| page.document.html.clone())
+            .unwrap_or_default()
+    }
+
+    fn groups(&self, kind: Kind) -> Vec<Group> {
+        let entries = self.ordered(kind);
+        if kind != Kind::Talk {
+            let cards = entries.into_iter().map(|entry| self.card(entry)).collect();
+            return vec![Group {
+                title: String::new(),
+                cards,
+            }];
+        }
+        let (mut coming, mut years) = (Vec::new(), BTreeMap::<i32, Vec<Card>>::new());
+        for entry in entries {
+            let Matter::Talk(_, date) = &entry.matter else {
+                continue;
+            };
+            match *date >= self.today {
+                true => coming.insert(0, self.card(entry)),
+                false => years.entry(date.year()).or_default().push(self.card(entry)),
+            }
+        }
+        let coming = Group {
+            title: "Coming".to_owned(),
+            cards: coming,
+        };
+        let past = years.into_iter().rev().map(|(year, cards)| Group {
+            title: year.to_string(),
+            cards,
+        });
+        std::iter::once(coming)
+            .chain(past)
+            .filter(|group| !group.cards.is_empty())
+            .collect()
+    }
+
+    /// The tags that pages have, each with its pages.
+    pub(super) fn tags(&self) -> BTreeMap<&'a str, Vec<&'a Entry>> {
+        let mut tags: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+        for entry in self.library.entries.values() {
+            for tag in &entry.common.tags {
+                tags.entry(tag).or_default().push(entry);
+            }
+        }
+        tags
+    }
+
+    fn tag_href(&self, tag: &str) -> String {
+        self.urls.page(&format!("{}/{tag}", Kind::Tag.folder()))
+    }
+
+    fn tag_summary(&self, tag: &str) -> String {
+        let known = self.library.tags.as_ref().and_then(|tags| tags.get(tag));
+        known
+            .and_then(|tag| tag.summary.clone())
+            .unwrap_or_default()
+    }
+
+    pub(super) fn tag_index(&self, tags: &BTreeMap<&str, Vec<&Entry>>) -> Page {
+        let cards = tags.iter().map(|(tag, entries)| Card {
+            kind: Kind::Tag,
+            title: self.library.tag_title(tag).to_owned(),
+            href: self.tag_href(tag),
+            summary: self.tag_summary(tag),
+            note: count(entries.len(), "page", "pages"),
+            current: false,
+        });
+        let index = Index {
+            html: self.above(Kind::Tag),
+            groups: vec![Group {
+                title: String::new(),
+                cards: cards.collect(),
+            }],
+            new: None,
+        };
+        Page {
+            summary: Kind::Tag.summary().to_owned(),
+            breadcrumbs: vec![self.home_link()],
+            ..self.bare(
+                Kind::Tag,
+                self.urls.page(Kind::Tag.folder()),
+                Kind::Tag.title().to_owned(),
+                Body::Index(index),
+            )
+        }
+    }
+
+    pub(super) fn tag_page(&self, tag: &str, entries: &[&Entry]) -> Page {
+        let mut by_kind: BTreeMap<Kind, Vec<&Entry>> = BTreeMap::new();
+        for entry in entries {
+            by_kind.entry(entry.kind).or_default().push(entry);
+        }
+        let groups = by_kind.into_iter().map(|(kind, mut entries)| {
+            entries.sort_by(|a, b| by_title(a, b));
+            Group {
+                title: kind.title().to_owned(),
+                cards: entries.into_iter().map(|entry| self.card(entry)).collect(),
+            }
+        });
+        let index = Index {
+            groups: groups.collect(),
+            ..Index::default()
+        };
+        Page {
+            summary: self.tag_summary(tag),
+            breadcrumbs: self.crumbs(Kind::Tag),
+            ..self.bare(
+                Kind::Tag,
+                self.tag_href(tag),
+                self.library.tag_title(tag).to_owned(),
+                Body::Index(index),
+            )
+        }
+    }
+
+    /// "No such page", with the collections as ways on.
+    pub(super) fn not_found(&self) -> Page {
+        let cards = self.collections().map(|kind| Card {
+            kind,
+            title: kind.title().to_owned(),
+            href: self.urls.page(kind.folder()),
+            summary: kind.summary().to_owned(),
+            note: String::new(),
+            current: false,
+        });
+        let index = Index {
+            groups: vec![Group {
+                title: String::new(),
+                cards: cards.collect(),
+            }],
+            ..Index::default()
+        };
+        let title = "There is no such page".to_owned();
+        self.bare(
+            Kind::Page,
+            self.urls.page("404"),
+            title,
+            Body::NotFound(index),
+        )
+    }
+}

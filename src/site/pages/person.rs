@@ -1,0 +1,66 @@
+//! A person: what they know, what they speak about, when they can be asked.
+
+use glassbox_app::view::{Card, Link, Person};
+use glassbox_model::{Kind, content};
+
+use super::{Press, count};
+use crate::library::Entry;
+
+/// How many coming windows a person's page names.
+const MAX_WINDOWS: usize = 5;
+
+impl Press<'_> {
+    pub(super) fn person(&self, entry: &Entry, person: &content::Person) -> Person {
+        let compiled = self.compiled.get(entry.id.as_str());
+        let mut windows = self.calendar.hosted_by(&self.urls.page(&entry.id));
+        windows.truncate(MAX_WINDOWS);
+        let mail = person.email.as_ref().map(|email| Link {
+            title: email.clone(),
+            href: format!("mailto:{email}"),
+        });
+        let links = person.links.iter().map(|link| Link {
+            title: link.title.clone(),
+            href: link.href.value.clone(),
+        });
+        Person {
+            role: person.role.clone(),
+            pronouns: person.pronouns.clone(),
+            zone: person.zone.as_ref().map(|zone| zone.value.clone()),
+            links: mail.into_iter().chain(links).collect(),
+            html: compiled
+                .map(|page| page.text(person.bio.as_ref()))
+                .unwrap_or_default(),
+            knows: person
+                .knows
+                .iter()
+                .map(|subject| self.subject(subject))
+                .collect(),
+            windows,
+        }
+    }
+
+    /// The card of something a person knows: a component, a page or a tag.
+    fn subject(&self, subject: &str) -> Card {
+        let entry = self
+            .library
+            .get(Kind::Component, subject)
+            .or_else(|| self.library.entries.get(subject));
+        if let Some(entry) = entry {
+            return self.card(entry);
+        }
+        let tags = self.tags();
+        let pages = tags.get(subject).map_or(0, Vec::len);
+        Card {
+            kind: Kind::Tag,
+            title: self.library.tag_title(subject).to_owned(),
+            // A tag that no page has yet has no page of its own.
+            href: match pages {
+                0 => self.urls.page(Kind::Tag.folder()),
+                _ => self.urls.page(&format!("{}/{subject}", Kind::Tag.folder())),
+            },
+            summary: String::new(),
+            note: count(pages, "page", "pages"),
+            current: false,
+        }
+    }
+}

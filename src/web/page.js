@@ -1,0 +1,71 @@
+// What a page gains with scripts: theme choice, copy buttons, the section in view, sheets that
+// close behind a choice. Everything works without it, too.
+(() => {
+  const root = document.documentElement;
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+  // The colour scheme: empty follows the system.
+  const theme = document.getElementById("gb-theme");
+  theme.value = root.dataset.theme || "";
+  theme.onchange = () => {
+    const choice = theme.value;
+    if (choice) root.dataset.theme = choice;
+    else delete root.dataset.theme;
+    try {
+      localStorage.setItem("glassbox-theme", choice);
+    } catch {}
+  };
+
+  // Copy: the code without prompts and output, where there are prompts.
+  const status = document.createElement("p");
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  document.body.append(status);
+  const commands = (code) => {
+    const lines = code.textContent.split("\n");
+    const prompt = code.querySelector(".hl-prompt")?.textContent;
+    if (!prompt) return code.textContent;
+    return lines.filter((line) => line.startsWith(prompt)).map((line) => line.slice(prompt.length)).join("\n");
+  };
+  for (const figure of navigator.clipboard ? all("figure.code") : []) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.onclick = async () => {
+      const code = figure.querySelector("code");
+      let word = "Copied";
+      try {
+        await navigator.clipboard.writeText(commands(code));
+      } catch {
+        word = "Press Ctrl+C";
+        getSelection().selectAllChildren(code);
+      }
+      button.textContent = status.textContent = word;
+      setTimeout(() => {
+        button.textContent = "Copy";
+        status.textContent = "";
+      }, 2000);
+    };
+    figure.append(button);
+  }
+
+  // The section in view: the last heading above the upper third.
+  const toc = document.getElementById("gb-toc");
+  if (toc) {
+    const links = all("a", toc);
+    const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    const mark = () => {
+      let at = heads.findLastIndex((head) => head && head.getBoundingClientRect().top < innerHeight / 3);
+      links.forEach((link, index) => {
+        if (index === at) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      });
+    };
+    const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+    heads.forEach((head) => head && watch.observe(head));
+    mark();
+    // A choice closes the sheet that the list is on narrow screens.
+    toc.onclick = (event) => event.target.closest("a") && toc.matches(":popover-open") && toc.hidePopover();
+  }
+})();
