@@ -86,6 +86,7 @@ impl<'a> Compiler<'a> {
                     Ok(link) => {
                         self.open.link = Some(LinkState::Live);
                         let href = self.follow(link);
+                        let href = self.holes.address(href);
                         self.out.push(Event::Start(Tag::Link {
                             link_type: LinkType::Inline,
                             dest_url: href.into(),

@@ -22,6 +22,9 @@ const MAX_PASSES: usize = 8;
 
 const HOLE: &str = "data-hole";
 
+/// What the stand-in for an address begins with: a path, as far as the allow-list knows.
+const ADDRESS: &str = "glassbox-address-";
+
 /// True for author's HTML that could be taken for a hole: it is shown as text.
 pub(crate) fn claims_a_hole(html: &str) -> bool {
     html.to_ascii_lowercase().contains(HOLE)
@@ -43,6 +46,8 @@ pub(crate) struct Holes {
     /// False: nothing will be sanitised, so parts stay where they are.
     used: bool,
     parts: Vec<String>,
+    /// Addresses of the page's Markdown links, resolved already.
+    addresses: Vec<String>,
 }
 
 impl Holes {
@@ -50,6 +55,7 @@ impl Holes {
         Holes {
             used,
             parts: Vec::new(),
+            addresses: Vec::new(),
         }
     }
 
@@ -66,6 +72,15 @@ impl Holes {
     /// Trusted HTML that stands in running text and holds a link: it ends a link around it.
     pub(crate) fn link(&mut self, html: String) -> String {
         self.part("a", html)
+    }
+
+    /// What stands for the address of a link until [`Holes::fill`].
+    pub(crate) fn address(&mut self, href: String) -> String {
+        if !self.used {
+            return href;
+        }
+        self.addresses.push(href);
+        format!("{ADDRESS}{}-", self.addresses.len() - 1)
     }
 
     /// The opening tag of an element with an id.
@@ -97,6 +112,9 @@ impl Holes {
             let image = (element, attribute) == ("img", "src");
             if !image && (element, attribute) != ("a", "href") {
                 return allowed_value(attribute, value).then(|| value.into());
+            }
+            if value.starts_with(ADDRESS) {
+                return Some(value.into());
             }
             let mut urls = found.lock().unwrap_or_else(PoisonError::into_inner);
             let marker = format!("glassbox-url-{}-", urls.len());
@@ -133,6 +151,9 @@ impl Holes {
         if !self.used {
             return html;
         }
+        let html = self.addresses.iter().enumerate().fold(html, |html, (at, href)| {
+            html.replace(&format!("\"{ADDRESS}{at}-\""), &format!("\"{}\"", escape::attribute(href)))
+        });
         // Only a real tag holds a bare `<` and bare quotes: in text the one is escaped, in
         // attributes the others are.
         let mut filled = String::with_capacity(html.len());

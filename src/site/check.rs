@@ -85,12 +85,8 @@ impl Checker<'_> {
 
     /// `id` must be a thing of `kind`.
     fn thing(&mut self, source: &Source, id: &Spanned<String>, kind: Kind) {
-        if self.library.get(kind, id).is_none() {
-            let place = format!(
-                "{} live in `content/{}/`",
-                kind.title().to_lowercase(),
-                kind.folder()
-            );
+        if !self.library.knows(&format!("{}/{}", kind.folder(), id.value)) {
+            let place = format!("look in `content/{}/`", kind.folder());
             let hint = match self.library.suggest(kind, id) {
                 Some(near) => format!("{near} {place}"),
                 None => place,
@@ -212,8 +208,8 @@ impl Checker<'_> {
                 .tags
                 .as_ref()
                 .is_none_or(|tags| tags.contains_key(subject.as_str()));
-            let component = self.library.get(Kind::Component, subject).is_some();
-            if !tag && !component && !self.library.entries.contains_key(subject.as_str()) {
+            let component = format!("{}/{}", Kind::Component.folder(), subject.value);
+            if !tag && !self.library.knows(&component) && !self.library.knows(subject) {
                 let hint = "write a component, a tag, or a page such as `guides/htop`";
                 self.unknown(source, subject, "subject", Some(hint.to_owned()));
             }

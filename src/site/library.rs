@@ -5,7 +5,10 @@
 
 mod entry;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use glassbox_markdown::data;
 use glassbox_model::{
@@ -32,6 +35,8 @@ pub(crate) struct Library {
     pub(crate) entries: BTreeMap<String, Entry>,
     /// What stands above the index of a folder, by folder; the home page's folder is empty.
     pub(crate) indexes: BTreeMap<String, Entry>,
+    /// The ids of things that could not be decoded: what refers to them is not wrong, too.
+    pub(crate) broken: BTreeSet<String>,
     /// The id of the thing that a file holds, by path.
     pub(crate) by_path: BTreeMap<String, String>,
     /// Files that are copied as they are, by path below `content/` or `public/`.
@@ -49,7 +54,7 @@ impl Library {
         let read: Vec<_> = files
             .par_iter()
             .filter(|(path, _)| path.ends_with(".md") || is_data(path))
-            .map(|(path, file)| read_entry(path, file))
+            .map(|(path, file)| (path.clone(), read_entry(path, file)))
             .collect();
         let mut library = Library {
             portal,
@@ -57,16 +62,22 @@ impl Library {
             tags,
             entries: BTreeMap::new(),
             indexes: BTreeMap::new(),
+            broken: BTreeSet::new(),
             by_path: BTreeMap::new(),
             assets: files
                 .into_iter()
                 .filter(|(path, _)| !path.ends_with(".md") && !is_data(path))
                 .collect(),
         };
-        for (entry, found) in read {
+        for (path, (entry, found)) in read {
             diagnostics.extend(found);
-            if let Some(entry) = entry {
-                library.add(entry, &mut diagnostics);
+            match entry {
+                Some(entry) => library.add(entry, &mut diagnostics),
+                None => {
+                    let id = entry::id_of(&path);
+                    library.by_path.insert(path, id.clone());
+                    library.broken.insert(id);
+                }
             }
         }
         if let Some(public) = public.filter(|public| public.is_dir()) {
@@ -120,6 +131,11 @@ impl Library {
     /// The thing of a kind with a slug, such as the person `mitchell`.
     pub(crate) fn get(&self, kind: Kind, slug: &str) -> Option<&Entry> {
         self.entries.get(&format!("{}/{slug}", kind.folder()))
+    }
+
+    /// True when there is such a thing, even if it could not be decoded.
+    pub(crate) fn knows(&self, id: &str) -> bool {
+        self.entries.contains_key(id) || self.broken.contains(id)
     }
 
     /// The title of a tag.

@@ -72,7 +72,7 @@ impl<'a> Urls<'a> {
     /// True when a page with this id is pressed: a thing, an index or a tag.
     pub(crate) fn has_page(&self, id: &str) -> bool {
         id.is_empty()
-            || self.library.entries.contains_key(id)
+            || self.library.knows(id)
             || Kind::COLLECTIONS.iter().any(|kind| kind.folder() == id)
             || id.strip_prefix("tags/").is_some_and(|tag| {
                 let known = self.library.tags.as_ref();

@@ -71,6 +71,8 @@ impl Mermaid {
                 let span = details.span.map_or(0..0, |span| span.start..span.end);
                 let message = problem.terminal_safe_message();
                 let message = message.rsplit("): ").next().unwrap_or_default();
+                // Its sentences begin with a capital, ours do not.
+                let message = message.replacen("No Mermaid", "no Mermaid", 1);
                 let message = format!("the diagram does not parse: {message}");
                 Err((span, (message, Some(kinds.to_owned()))))
             }

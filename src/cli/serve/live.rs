@@ -20,12 +20,9 @@ use axum::{
     routing::get,
 };
 use futures_util::{Stream, StreamExt};
-use glassbox_model::Diagnostic;
+use glassbox_model::{Diagnostic, Severity};
 use http_body_util::BodyExt;
-use notify_debouncer_mini::{
-    DebounceEventResult, Debouncer, new_debouncer,
-    notify::{RecommendedWatcher, RecursiveMode},
-};
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::watch::{Receiver, Sender, channel};
 use tokio_stream::wrappers::WatchStream;
 
@@ -47,7 +44,7 @@ struct LastPress {
 }
 
 /// The part of the process that watches; it ends when this is dropped.
-pub(crate) type Watcher = Debouncer<RecommendedWatcher>;
+pub(crate) type Watcher = RecommendedWatcher;
 
 /// Presses once, then watches; returns `app` with what browsers need for it.
 ///
@@ -64,18 +61,24 @@ pub(crate) fn watch(args: &Serve, app: Router) -> Result<(Router, Watcher)> {
     let folders: Vec<PathBuf> = std::iter::once(press.content.content.clone())
         .chain(build::public_beside(&press.content.content))
         .collect();
-    let on_change = move |result: DebounceEventResult| {
-        if result.is_ok() {
-            press_again(&press, &site, &sender);
+    let (changed, changes) = std::sync::mpsc::channel();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // Reading a file is an event, too, and the press reads them all.
+        if event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_))) {
+            let _ = changed.send(());
         }
-    };
-    let mut watcher = new_debouncer(QUIET, on_change)?;
+    })?;
     for folder in folders {
         watcher
-            .watcher()
             .watch(&folder, RecursiveMode::Recursive)
             .with_context(|| format!("{} cannot be watched", folder.display()))?;
     }
+    std::thread::spawn(move || {
+        while changes.recv().is_ok() {
+            while changes.recv_timeout(QUIET).is_ok() {}
+            press_again(&press, &site, &sender);
+        }
+    });
     let events = Router::new()
         .route("/_glassbox/events", get(events))
         .route(
@@ -116,16 +119,18 @@ async fn events(
     State(state): State<Receiver<LastPress>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let events = WatchStream::new(state).map(|state| {
-        let errors = state
-            .diagnostics
-            .iter()
-            .any(|d| d.severity == glassbox_model::Severity::Error);
+        let errors = has_errors(&state);
         let name = if errors { "diagnostics" } else { "reload" };
         let list: &[Diagnostic] = if errors { &state.diagnostics } else { &[] };
         let data = serde_json::json!({ "press": state.press, "diagnostics": list });
         Ok(Event::default().event(name).data(data.to_string()))
     });
     Sse::new(events).keep_alive(KeepAlive::default())
+}
+
+fn has_errors(last: &LastPress) -> bool {
+    let errors = |found: &Diagnostic| found.severity == Severity::Error;
+    last.diagnostics.iter().any(errors)
 }
 
 /// Adds the script to every page, and stands in for a site that could not be pressed yet.
@@ -151,20 +156,22 @@ async fn add_script(
             request.headers_mut().remove(name);
         }
     }
-    let press = state.borrow().press;
+    let last = state.borrow().clone();
     let response = next.run(request).await;
     let page = response
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let script = format!(
-        "<link rel=\"stylesheet\" href=\"/_glassbox/live.css\"><script src=\"/_glassbox/live.js\" data-press=\"{press}\" defer></script>"
+        "<link rel=\"stylesheet\" href=\"/_glassbox/live.css\"><script src=\"/_glassbox/live.js\" data-press=\"{}\" defer></script>",
+        last.press
     );
-    if wants_page && !page && response.status() == StatusCode::NOT_FOUND {
-        return Html(format!(
+    let unpressed = !page && response.status() == StatusCode::NOT_FOUND && has_errors(&last);
+    if wants_page && unpressed {
+        let page = Html(format!(
             "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not pressed yet</title>{script}<p>The content has errors; this page comes as soon as they are mended."
-        ))
-        .into_response();
+        ));
+        return (StatusCode::NOT_FOUND, page).into_response();
     }
     if !page {
         return response;

@@ -13,11 +13,11 @@ fn spanned<T>(value: T) -> Spanned<T> {
 }
 
 fn date(text: &str) -> NaiveDate {
-    text.parse().unwrap()
+    text.parse().expect("a date")
 }
 
 fn time(text: &str) -> NaiveTime {
-    NaiveTime::parse_from_str(text, "%H:%M").unwrap()
+    NaiveTime::parse_from_str(text, "%H:%M").expect("a time")
 }
 
 fn mondays() -> Hours {
@@ -45,7 +45,8 @@ fn mondays() -> Hours {
 }
 
 fn starts(rule: &Hours, zone: &str, from: &str, to: &str) -> Vec<String> {
-    windows(rule, &Zone::named(zone).unwrap(), date(from), date(to))
+    let zone = Zone::named(zone).expect("a zone");
+    windows(rule, &zone, date(from), date(to))
         .iter()
         .map(|window| window.start.format("%FT%RZ").to_string())
         .collect()

@@ -200,7 +200,7 @@ fn dated(path: &str) -> Option<(NaiveDate, &str)> {
 }
 
 /// The id of the thing in a file.
-fn id_of(path: &str) -> String {
+pub(super) fn id_of(path: &str) -> String {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let mut parts: Vec<_> = stem.split('/').collect();
     if parts.len() > 1 && parts.last() == Some(&"index") {

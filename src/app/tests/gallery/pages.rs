@@ -1,29 +1,14 @@
-//! One page of every kind with made-up content, for looking at: `target/gallery/*.html`.
-//!
-//! `cargo run -p glassbox-app --example gallery`, then serve the folder.
-
-use std::path::Path as FilePath;
-use std::{fs, io};
+//! One page of every kind, with made-up content.
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
-use glassbox_app::render;
 use glassbox_app::view::*;
 use glassbox_model::Kind;
 
 const PROSE: &str = include_str!("prose.html");
 const PICTURE: &str = include_str!("picture.svg");
 
-fn main() -> io::Result<()> {
-    let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../../target/gallery");
-    fs::create_dir_all(&folder)?;
-    let site = site();
-    for (name, page) in pages() {
-        fs::write(folder.join(format!("{name}.html")), render(&site, &page))?;
-    }
-    Ok(())
-}
-
-fn site() -> Site {
+/// The site of the pages.
+pub(crate) fn site() -> Site {
     let file = |name: &str| format!("/{name}");
     Site {
         name: "Glassbox".into(),
@@ -306,7 +291,8 @@ fn scenario(id: &str, title: &str, outcome: &'static str, sees: &str) -> Scenari
     }
 }
 
-fn pages() -> Vec<(&'static str, Page)> {
+/// Every page, by file name.
+pub(crate) fn pages() -> Vec<(&'static str, Page)> {
     let collections = Kind::COLLECTIONS
         .into_iter()
         .map(|kind| card(kind, kind.title(), kind.summary(), "12 pages"))
