@@ -151,9 +151,16 @@ impl Holes {
         if !self.used {
             return html;
         }
-        let html = self.addresses.iter().enumerate().fold(html, |html, (at, href)| {
-            html.replace(&format!("\"{ADDRESS}{at}-\""), &format!("\"{}\"", escape::attribute(href)))
-        });
+        let html = self
+            .addresses
+            .iter()
+            .enumerate()
+            .fold(html, |html, (at, href)| {
+                html.replace(
+                    &format!("\"{ADDRESS}{at}-\""),
+                    &format!("\"{}\"", escape::attribute(href)),
+                )
+            });
         // Only a real tag holds a bare `<` and bare quotes: in text the one is escaped, in
         // attributes the others are.
         let mut filled = String::with_capacity(html.len());

@@ -85,7 +85,10 @@ impl Checker<'_> {
 
     /// `id` must be a thing of `kind`.
     fn thing(&mut self, source: &Source, id: &Spanned<String>, kind: Kind) {
-        if !self.library.knows(&format!("{}/{}", kind.folder(), id.value)) {
+        if !self
+            .library
+            .knows(&format!("{}/{}", kind.folder(), id.value))
+        {
             let place = format!("look in `content/{}/`", kind.folder());
             let hint = match self.library.suggest(kind, id) {
                 Some(near) => format!("{near} {place}"),

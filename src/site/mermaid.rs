@@ -28,7 +28,8 @@ impl Mermaid {
     pub(crate) fn new() -> Mermaid {
         let config = serde_json::json!({
             "htmlLabels": false,
-            "flowchart": { "htmlLabels": false },
+            // Closer together than by default: a diagram stands in a column of text.
+            "flowchart": { "htmlLabels": false, "nodeSpacing": 28, "rankSpacing": 34, "padding": 10 },
             "look": "classic",
             "theme": "base",
         });

@@ -7,9 +7,15 @@ use crate::{TODAY, glassbox, output, portal, stderr, tree};
 const PAGES: &[(&str, &str)] = &[
     ("site.toml", "name = 'Test'\nzone = 'Europe/Berlin'\n"),
     ("guides/a.md", "# First\n\nSee [second](b.md#more).\n"),
-    ("guides/b.md", "# Second\n\n## More\n\n```rust\nfn main() {}\n```\n"),
+    (
+        "guides/b.md",
+        "# Second\n\n## More\n\n```rust\nfn main() {}\n```\n",
+    ),
     ("people/kim.toml", "name = 'Kim'\nknows = ['guides/a']\n"),
-    ("office-hours/ask.toml", "title = 'Ask'\nhosts = ['kim']\nweekdays = ['monday']\nfrom = '15:00'\nto = '17:00'\n"),
+    (
+        "office-hours/ask.toml",
+        "title = 'Ask'\nhosts = ['kim']\nweekdays = ['monday']\nfrom = '15:00'\nto = '17:00'\n",
+    ),
 ];
 
 fn build(folder: &Path, more: &[&str]) -> std::process::Output {
@@ -26,7 +32,10 @@ fn building_twice_gives_the_same_bytes() {
     let folder = portal(PAGES);
     assert!(build(folder.path(), &["--out", "one"]).status.success());
     assert!(build(folder.path(), &["--out", "two"]).status.success());
-    let (one, two) = (tree(&folder.path().join("one")), tree(&folder.path().join("two")));
+    let (one, two) = (
+        tree(&folder.path().join("one")),
+        tree(&folder.path().join("two")),
+    );
     assert!(one.len() >= 9, "{:?}", one.keys());
     assert!(one == two);
 }
@@ -37,12 +46,22 @@ fn a_failed_build_leaves_the_last_good_site() {
     assert!(build(folder.path(), &[]).status.success());
     let good = tree(&folder.path().join("dist"));
 
-    fs::write(folder.path().join("content/guides/a.md"), "---\ntitel: x\n---\n[y](z.md)\n").unwrap();
+    fs::write(
+        folder.path().join("content/guides/a.md"),
+        "---\ntitel: x\n---\n[y](z.md)\n",
+    )
+    .unwrap();
     let failed = build(folder.path(), &[]);
     assert_eq!(failed.status.code(), Some(1));
     let said = stderr(&failed);
-    assert!(said.contains("a.md:2:1: error: unknown key `titel`"), "{said}");
-    assert!(said.contains("a.md:4:1: error: no page or file at `z.md`"), "{said}");
+    assert!(
+        said.contains("a.md:2:1: error: unknown key `titel`"),
+        "{said}"
+    );
+    assert!(
+        said.contains("a.md:4:1: error: no page or file at `z.md`"),
+        "{said}"
+    );
     assert!(said.contains("dist is left as it was"), "{said}");
     assert!(tree(&folder.path().join("dist")) == good);
 }
@@ -63,7 +82,11 @@ fn what_is_gone_from_the_content_is_gone_from_the_site() {
 #[test]
 fn links_and_anchors_carry_the_base_path() {
     let folder = portal(PAGES);
-    assert!(build(folder.path(), &["--base-path", "portal"]).status.success());
+    assert!(
+        build(folder.path(), &["--base-path", "portal"])
+            .status
+            .success()
+    );
     let html = page(folder.path(), "dist/guides/a/index.html");
     assert!(html.contains("href=\"/portal/guides/b/#more\""), "{html}");
     assert!(!html.contains("href=\"/guides"), "{html}");
@@ -79,7 +102,10 @@ fn pages_know_who_can_explain_them_and_when() {
     assert!(html.contains("2026-11-23T14:00"), "{html}");
     let agenda = page(folder.path(), "dist/office-hours/index.html");
     assert_eq!(agenda.matches("Europe/Berlin").count() >= 1, true);
-    assert!(agenda.contains("2027-05-17T13:00"), "26 weeks ahead, in summer time");
+    assert!(
+        agenda.contains("2027-05-17T13:00"),
+        "26 weeks ahead, in summer time"
+    );
     assert!(!agenda.contains("2027-05-24"), "and no further");
 }
 
@@ -89,7 +115,11 @@ fn files_beside_pages_and_public_files_are_copied() {
     fs::write(folder.path().join("content/guides/data.csv"), "a,b\n").unwrap();
     fs::create_dir(folder.path().join("public")).unwrap();
     fs::write(folder.path().join("public/robots.txt"), "User-agent: *\n").unwrap();
-    fs::write(folder.path().join("content/guides/c.md"), "# C\n\n[d](data.csv) [r](/robots.txt)\n").unwrap();
+    fs::write(
+        folder.path().join("content/guides/c.md"),
+        "# C\n\n[d](data.csv) [r](/robots.txt)\n",
+    )
+    .unwrap();
     let built = build(folder.path(), &[]);
     assert!(built.status.success(), "{}", stderr(&built));
     assert_eq!(page(folder.path(), "dist/guides/data.csv"), "a,b\n");
@@ -107,15 +137,17 @@ fn a_client_that_is_missing_is_said() {
 
 #[test]
 fn prose_is_rendered_as_it_was() {
-    let folder = portal(&[(
-        "guides/all.md",
-        include_str!("prose.md"),
-    )]);
+    let folder = portal(&[("guides/all.md", include_str!("prose.md"))]);
     let built = build(folder.path(), &[]);
     assert!(built.status.success(), "{}", stderr(&built));
     let html = page(folder.path(), "dist/guides/all/index.html");
     let start = html.find("<div class=\"prose\">").expect("prose");
-    let end = html[start..].find("</article>").map_or(html.len(), |at| start + at);
+    let end = html[start..]
+        .find("</article>")
+        .map_or(html.len(), |at| start + at);
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/prose.html");
-    snapbox::assert_data_eq!(&html[start..end], snapbox::Data::read_from(&expected, None).raw());
+    snapbox::assert_data_eq!(
+        &html[start..end],
+        snapbox::Data::read_from(&expected, None).raw()
+    );
 }

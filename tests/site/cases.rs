@@ -8,11 +8,13 @@ use crate::{TODAY, cases, glassbox, output, stdout};
 fn check(case: &str) {
     let folder = cases().join(case);
     let content = folder.join("content");
-    let output = output(
-        glassbox(&["check", "--today", TODAY, "--content", "content"]).current_dir(&folder),
-    );
+    let output =
+        output(glassbox(&["check", "--today", TODAY, "--content", "content"]).current_dir(&folder));
     let found = stdout(&output);
-    assert_data_eq!(found.as_str(), Data::read_from(&folder.join("expected.txt"), None).raw());
+    assert_data_eq!(
+        found.as_str(),
+        Data::read_from(&folder.join("expected.txt"), None).raw()
+    );
     let code = if found.contains(": error: ") { 1 } else { 0 };
     assert_eq!(output.status.code(), Some(code), "{}", content.display());
 }
@@ -55,9 +57,8 @@ cases! {
 #[test]
 fn warnings_can_be_denied() {
     let folder = cases().join("stale");
-    let denied = output(
-        glassbox(&["check", "--today", TODAY, "--deny-warnings"]).current_dir(&folder),
-    );
+    let denied =
+        output(glassbox(&["check", "--today", TODAY, "--deny-warnings"]).current_dir(&folder));
     assert_eq!(denied.status.code(), Some(1));
 }
 

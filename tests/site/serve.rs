@@ -25,7 +25,15 @@ impl Drop for Server {
 }
 
 fn serve(folder: &Path, more: &[&str]) -> Server {
-    let args = ["serve", "--listen", "127.0.0.1:0", "--today", TODAY, "--client", "none"];
+    let args = [
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--today",
+        TODAY,
+        "--client",
+        "none",
+    ];
     let mut process = glassbox(&args)
         .args(more)
         .current_dir(folder)
@@ -55,7 +63,11 @@ fn get(url: &str) -> Answer {
         .max_redirects(0)
         .build()
         .into();
-    let mut response = agent.get(url).header("accept", "text/html").call().expect("an answer");
+    let mut response = agent
+        .get(url)
+        .header("accept", "text/html")
+        .call()
+        .expect("an answer");
     Answer {
         status: response.status().as_u16(),
         headers: response.headers().clone(),
@@ -64,7 +76,10 @@ fn get(url: &str) -> Answer {
 }
 
 fn header<'a>(answer: &'a Answer, name: &str) -> &'a str {
-    answer.headers.get(name).map_or("", |value| value.to_str().expect("ASCII"))
+    answer
+        .headers
+        .get(name)
+        .map_or("", |value| value.to_str().expect("ASCII"))
 }
 
 #[test]
@@ -137,7 +152,9 @@ fn browsers_hear_of_changes_and_mistakes() {
     let page = format!("{}guides/a/", server.url);
     assert!(get(&page).text.contains("/_glassbox/live.js"));
 
-    let stream = ureq::get(format!("{}_glassbox/events", server.url)).call().expect("events");
+    let stream = ureq::get(format!("{}_glassbox/events", server.url))
+        .call()
+        .expect("events");
     let mut lines = BufReader::new(stream.into_body().into_reader()).lines();
     assert_eq!(event(&mut lines).0, "reload");
 
@@ -149,8 +166,14 @@ fn browsers_hear_of_changes_and_mistakes() {
 
     fs::write(&file, "---\ntitel: x\n---\nThree.\n").unwrap();
     let data = wait_for("diagnostics", &mut lines);
-    assert!(data.contains("unknown key `titel`") && data.contains("did you mean `title`?"), "{data}");
-    assert!(get(&page).text.contains("Two."), "the last good page is still there");
+    assert!(
+        data.contains("unknown key `titel`") && data.contains("did you mean `title`?"),
+        "{data}"
+    );
+    assert!(
+        get(&page).text.contains("Two."),
+        "the last good page is still there"
+    );
 
     fs::write(&file, "---\ntitle: x\n---\nThree.\n").unwrap();
     wait_for("reload", &mut lines);
@@ -162,10 +185,20 @@ fn a_preview_starts_with_content_that_has_errors() {
     let folder = portal(&[("guides/a.md", "[x](y.md)\n")]);
     let server = serve(folder.path(), &["--watch"]);
     let answer = get(&format!("{}guides/a/", server.url));
-    assert!(answer.text.contains("/_glassbox/live.js"), "{}", answer.text);
+    assert!(
+        answer.text.contains("/_glassbox/live.js"),
+        "{}",
+        answer.text
+    );
     fs::write(folder.path().join("content/guides/a.md"), "Mended.\n").unwrap();
-    let stream = ureq::get(format!("{}_glassbox/events", server.url)).call().expect("events");
+    let stream = ureq::get(format!("{}_glassbox/events", server.url))
+        .call()
+        .expect("events");
     let mut lines = BufReader::new(stream.into_body().into_reader()).lines();
     wait_for("reload", &mut lines);
-    assert!(get(&format!("{}guides/a/", server.url)).text.contains("Mended."));
+    assert!(
+        get(&format!("{}guides/a/", server.url))
+            .text
+            .contains("Mended.")
+    );
 }

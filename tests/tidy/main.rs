@@ -31,9 +31,13 @@ fn edges() -> BTreeMap<String, BTreeSet<String>> {
     let packages = metadata["packages"].as_array().expect("there are packages");
     let short = |name: &serde_json::Value| {
         let name = name.as_str().expect("a name").to_owned();
-        name.strip_prefix("glassbox-").map_or(name.clone(), str::to_owned)
+        name.strip_prefix("glassbox-")
+            .map_or(name.clone(), str::to_owned)
     };
-    let names: BTreeSet<_> = packages.iter().map(|package| short(&package["name"])).collect();
+    let names: BTreeSet<_> = packages
+        .iter()
+        .map(|package| short(&package["name"]))
+        .collect();
     packages
         .iter()
         .map(|package| {
@@ -52,7 +56,11 @@ fn edges() -> BTreeMap<String, BTreeSet<String>> {
 fn mapped() -> BTreeMap<String, BTreeSet<String>> {
     let map = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md is there");
     let words = |cell: &str| -> BTreeSet<String> {
-        cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+        cell.split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect()
     };
     map.lines()
         .filter(|line| line.starts_with("| `"))
@@ -85,13 +93,20 @@ fn rust_files(folder: &str) -> Vec<PathBuf> {
 /// The code of a file without its unit tests.
 fn code(file: &Path) -> String {
     let text = fs::read_to_string(file).expect("a readable file");
-    text.split("#[cfg(test)]").next().unwrap_or_default().to_owned()
+    text.split("#[cfg(test)]")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
-/// Every file below `folder` whose code holds one of `words`.
+/// Every file of the crate in `folder`, without its tests, whose code holds one of `words`.
 fn holding(folder: &str, words: &[&str]) -> Vec<PathBuf> {
+    let tests = root().join(folder).join("tests");
     let holds = |file: &PathBuf| words.iter().any(|word| code(file).contains(word));
-    rust_files(folder).into_iter().filter(holds).collect()
+    rust_files(folder)
+        .into_iter()
+        .filter(|file| !file.starts_with(&tests) && holds(file))
+        .collect()
 }
 
 #[test]
@@ -104,15 +119,31 @@ fn views_know_no_platform() {
     let with_cfg = holding("src/app", &["#[cfg(", "#![cfg(", "cfg!("]);
     assert!(with_cfg.is_empty(), "no cfg in app: {with_cfg:?}");
     let only = root().join("src/app/browser.rs");
-    let mut browser = holding("src/app", &["web_sys::", "js_sys::", "gloo::", "wasm_bindgen::"]);
+    let mut browser = holding(
+        "src/app",
+        &["web_sys::", "js_sys::", "gloo::", "wasm_bindgen::"],
+    );
     browser.retain(|file| *file != only);
-    assert!(browser.is_empty(), "the browser is known to browser.rs alone: {browser:?}");
+    assert!(
+        browser.is_empty(),
+        "the browser is known to browser.rs alone: {browser:?}"
+    );
 }
 
 #[test]
 fn the_core_does_no_input_or_output() {
     for folder in ["src/model", "src/markdown", "src/schedule", "src/app"] {
-        let io = holding(folder, &["std::fs", "std::net", "std::process", "std::env", "tokio::", "println!"]);
+        let io = holding(
+            folder,
+            &[
+                "std::fs",
+                "std::net",
+                "std::process",
+                "std::env",
+                "tokio::",
+                "println!",
+            ],
+        );
         assert!(io.is_empty(), "{folder} does no I/O: {io:?}");
     }
 }
@@ -121,7 +152,12 @@ fn the_core_does_no_input_or_output() {
 fn the_core_compiles_for_the_browser() {
     let status = cargo()
         .args(["check", "--quiet", "--target", "wasm32-unknown-unknown"])
-        .args(["--package", "glassbox-model", "--package", "glassbox-markdown"])
+        .args([
+            "--package",
+            "glassbox-model",
+            "--package",
+            "glassbox-markdown",
+        ])
         .status()
         .expect("cargo runs");
     assert!(status.success(), "model and markdown compile for wasm32");
@@ -141,7 +177,11 @@ fn files_stay_small() {
 fn every_module_says_what_it_is_for() {
     for file in rust_files("src") {
         let text = fs::read_to_string(&file).expect("a readable file");
-        assert!(text.starts_with("//!"), "{} opens with `//!`", file.display());
+        assert!(
+            text.starts_with("//!"),
+            "{} opens with `//!`",
+            file.display()
+        );
     }
 }
 
@@ -149,7 +189,10 @@ fn every_module_says_what_it_is_for() {
 fn every_style_sheet_is_in_the_bundle() {
     let index = fs::read_to_string(root().join("src/web/index.html")).expect("index.html");
     for folder in ["style", "style/components"] {
-        for entry in fs::read_dir(root().join(folder)).expect("a folder").flatten() {
+        for entry in fs::read_dir(root().join(folder))
+            .expect("a folder")
+            .flatten()
+        {
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.ends_with(".css") {
                 let href = format!("../../{folder}/{name}");

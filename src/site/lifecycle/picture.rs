@@ -7,14 +7,14 @@ use glassbox_markdown::text;
 use glassbox_model::content::{Edge, EdgeShape, Lifecycle, LifecycleNode, Zone};
 
 /// Width and height of a cell, and of the node in it.
-const CELL: (u32, u32) = (156, 116);
-const NODE: (u32, u32) = (116, 60);
+const CELL: (u32, u32) = (160, 128);
+const NODE: (u32, u32) = (110, 76);
 /// Around the grid.
 const MARGIN: u32 = 24;
 /// Above the first row: the zones' titles.
 const HEAD: u32 = 20;
 /// How far an edge in a lane keeps from the row.
-const LANE: u32 = 44;
+const LANE: u32 = 54;
 
 /// The picture as one `<svg role="img">`; `id` is unique in the page.
 pub(crate) fn picture(lifecycle: &Lifecycle, id: &str) -> String {
@@ -111,23 +111,20 @@ fn node(node: &LifecycleNode) -> String {
         (None, Some(software)) => software.clone(),
         (None, None) => String::new(),
     };
-    let lines = wrap(&node.title);
-    let count = lines.len() + usize::from(!note.is_empty());
+    let lines: Vec<_> = wrap(&node.title)
+        .into_iter()
+        .map(|line| ("lc-node-title", line))
+        .chain(wrap(&note).into_iter().map(|line| ("lc-node-note", line)))
+        .collect();
     // 16 px a line, centred on the node.
-    let first = y + 5 - 8 * (u32::try_from(count).unwrap_or(1).max(1) - 1);
+    let count = u32::try_from(lines.len()).unwrap_or(1).max(1);
+    let first = y + 5 - 8 * (count - 1);
     let mut texts = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        let y = first + 16 * u32::try_from(at).unwrap_or_default();
+    for (at, (class, line)) in (0u32..).zip(&lines) {
         texts += &format!(
-            "<text class=\"lc-node-title\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{}</text>",
-            text(line)
-        );
-    }
-    if !note.is_empty() {
-        let y = first + 16 * u32::try_from(lines.len()).unwrap_or_default();
-        texts += &format!(
-            "<text class=\"lc-node-note\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{}</text>",
-            text(&note)
+            "<text class=\"{class}\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+            first + 16 * at,
+            text(line),
         );
     }
     format!(
@@ -137,13 +134,13 @@ fn node(node: &LifecycleNode) -> String {
     )
 }
 
-/// A title on at most two lines of about 14 characters.
+/// A title on at most two lines of about 12 characters.
 fn wrap(title: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in title.split_whitespace() {
         let full = lines.len() == 2;
         match lines.last_mut() {
-            Some(line) if full || line.chars().count() + word.chars().count() < 15 => {
+            Some(line) if full || line.chars().count() + word.chars().count() < 12 => {
                 line.push(' ');
                 line.push_str(word);
             }

@@ -1,0 +1,160 @@
+// Chromium, and a visitor who notes everything that a page complains about.
+
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+export const DESKTOP = { viewport: { width: 1440, height: 900 } };
+export const PHONE = { viewport: { width: 390, height: 844 } };
+export const NO_SCRIPTS = { javaScriptEnabled: false };
+
+export function launch() {
+  const args = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+  ];
+  if (process.getuid?.() === 0) args.push("--no-sandbox");
+  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args });
+}
+
+/// Runs in the page before its own scripts: what can only be seen from within.
+function probe() {
+  const seen = { violations: [], shift: 0, motions: [], module: false };
+  globalThis.seen = seen;
+  addEventListener("securitypolicyviolation", (event) =>
+    seen.violations.push(`${event.effectiveDirective} blocked ${event.blockedURI}`),
+  );
+  for (const kind of ["transitionrun", "animationstart"]) {
+    addEventListener(kind, (event) =>
+      seen.motions.push(`${kind} ${event.propertyName ?? event.animationName} ${event.target.className}`),
+    );
+  }
+  addEventListener("pagereveal", (event) => event.viewTransition && seen.motions.push("view transition"));
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  const instantiate = globalThis.WebAssembly?.instantiateStreaming;
+  if (instantiate) {
+    WebAssembly.instantiateStreaming = async (...args) => {
+      const module = await instantiate(...args);
+      seen.module = true;
+      return module;
+    };
+  }
+}
+
+export class Visitor {
+  /// Opens a page of its own in `browser`, for the site at `origin`.
+  static async arrive(browser, origin, options = {}) {
+    const context = await browser.newContext({ baseURL: origin, ...options });
+    await context.addInitScript(probe);
+    return new Visitor(await context.newPage(), options);
+  }
+
+  constructor(page, options) {
+    this.page = page;
+    this.scripts = options.javaScriptEnabled ?? true;
+    this.forget();
+    page.on("console", (message) => this.messages.push(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => this.errors.push(String(error)));
+    page.on("request", (request) => this.requests.push(request.url()));
+    page.on("requestfailed", (request) =>
+      this.failures.push(`${request.url()} ${request.failure()?.errorText}`),
+    );
+    page.on("response", (response) => {
+      if (response.status() >= 400) this.failures.push(`${response.url()} ${response.status()}`);
+    });
+  }
+
+  forget() {
+    Object.assign(this, { messages: [], errors: [], requests: [], failures: [] });
+  }
+
+  async visit(path) {
+    this.forget();
+    const response = await this.page.goto(path);
+    await this.settle();
+    return response;
+  }
+
+  /// Until islands are hydrated and the result is painted.
+  async settle() {
+    if (!this.scripts) return;
+    await this.page.waitForFunction(
+      () => !document.querySelector("leptos-island") || globalThis.seen.module,
+    );
+    await this.frames();
+  }
+
+  frames() {
+    return this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+  }
+
+  seen() {
+    return this.page.evaluate(() => globalThis.seen);
+  }
+
+  /// The requests for WebAssembly modules since the visit began.
+  modules() {
+    return this.requests.filter((url) => new URL(url).pathname.endsWith(".wasm"));
+  }
+
+  /// Presses Tab until `locator` has the focus.
+  async tabTo(locator) {
+    for (let stop = 0; stop < 200; stop += 1) {
+      await this.page.keyboard.press("Tab");
+      if (await locator.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error(`Tab does not lead to ${locator}`);
+  }
+
+  /// What axe-core finds with the rules that it runs by default.
+  async axe() {
+    await this.page.evaluate(axe.source);
+    const violations = await this.page.evaluate(async () => (await globalThis.axe.run()).violations);
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, any }) => `${id}: ${target.join(" ")}: ${any[0]?.message ?? help}`),
+    );
+  }
+
+  /// What makes the page wider than the window, or is cut off by its edge.
+  overflow() {
+    return this.page.evaluate(() => {
+      const root = document.scrollingElement;
+      const width = document.documentElement.clientWidth;
+      const name = (element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`;
+      const found = root.scrollWidth > width ? [`the page is ${root.scrollWidth} px wide in ${width} px`] : [];
+      const walk = (element) => {
+        const style = getComputedStyle(element);
+        const box = element.getBoundingClientRect();
+        if (!box.width || !box.height || style.clipPath !== "none") return;
+        if (box.right > width + 0.5 || box.left < -0.5) {
+          found.push(`${name(element)} from ${box.left} to ${box.right} in ${width} px`);
+          return;
+        }
+        const hides = ["hidden", "clip"].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+        if (hides) found.push(`${name(element)} hides ${element.scrollWidth - element.clientWidth} px of its content`);
+        const scrolls = ["auto", "scroll"].includes(style.overflowX);
+        if (!scrolls && !(element instanceof SVGElement)) [...element.children].forEach(walk);
+      };
+      walk(document.body);
+      return found;
+    });
+  }
+
+  leave() {
+    return this.page.context().close();
+  }
+}
+
+/// A server and a browser for the tests of one file; both end with it.
+export async function stage(test, starting) {
+  const [server, browser] = await Promise.all([starting, launch()]);
+  test.after(() => Promise.all([browser.close(), server.stop()]));
+  return { server, browser, arrive: (options) => Visitor.arrive(browser, server.origin, options) };
+}

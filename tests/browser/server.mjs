@@ -1,0 +1,41 @@
+// What is tested: the sites that were pressed, and the product that serves them.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const fromRoot = (path) => resolve(fileURLToPath(new URL("../..", import.meta.url)), path);
+const named = (variable, otherwise) => {
+  const value = process.env[variable];
+  return value ? resolve(value) : fromRoot(otherwise);
+};
+
+export const BIN = named("GLASSBOX_BIN", "target/debug/glassbox");
+export const SITE = named("GLASSBOX_SITE", "dist");
+export const PORTAL = named("GLASSBOX_SITE_PORTAL", "target/site-portal");
+export const CLIENT = named("GLASSBOX_CLIENT", "target/client");
+export const CONTENT = fromRoot("content");
+export const PUBLIC = fromRoot("public");
+
+/// Runs `glassbox serve` on a free port until `stop()`; `origin` is where it listens.
+export async function serve(...args) {
+  const child = spawn(BIN, ["serve", "--listen", "127.0.0.1:0", ...args], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const ended = once(child, "exit");
+  const said = [];
+  for await (const line of createInterface({ input: child.stderr })) {
+    said.push(line);
+    const address = line.match(/^serving (http:\/\/\S+)$/)?.[1];
+    if (!address) continue;
+    child.stderr.resume();
+    const stop = async () => {
+      child.kill();
+      await ended;
+    };
+    return { origin: new URL(address).origin, stop };
+  }
+  throw new Error(`the server did not start:\n${said.join("\n")}`);
+}
