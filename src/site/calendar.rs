@@ -25,6 +25,8 @@ pub(crate) struct Calendar {
     zones: BTreeMap<String, Zone>,
     /// The coming windows by the id of their rule, soonest first.
     windows: BTreeMap<String, Vec<Window>>,
+    /// The same by the URL of each host's page.
+    hosted: BTreeMap<String, Vec<Window>>,
     /// When talks take place that do not say: time and zone.
     talks: (NaiveTime, String),
 }
@@ -38,6 +40,7 @@ impl Calendar {
         let mut calendar = Calendar {
             zones: BTreeMap::new(),
             windows: BTreeMap::new(),
+            hosted: BTreeMap::new(),
             talks: (
                 defaults
                     .and_then(|talks| talks.time)
@@ -54,6 +57,12 @@ impl Calendar {
         for entry in library.of_kind(Kind::OfficeHours) {
             if let Matter::Hours(hours) = &entry.matter {
                 calendar.add_hours(entry, hours, library, urls, today);
+            }
+        }
+        for window in calendar.all() {
+            for host in &window.hosts {
+                let windows = calendar.hosted.entry(host.href.clone()).or_default();
+                windows.push(window.clone());
             }
         }
         calendar
@@ -112,11 +121,9 @@ impl Calendar {
         all
     }
 
-    /// The coming windows that a person hosts, soonest first.
-    pub(crate) fn hosted_by(&self, href: &str) -> Vec<Window> {
-        let mut all = self.all();
-        all.retain(|window| window.hosts.iter().any(|host| host.href == href));
-        all
+    /// The coming windows that the person with a page at `href` hosts, soonest first.
+    pub(crate) fn hosted_by(&self, href: &str) -> &[Window] {
+        self.hosted.get(href).map_or(&[], Vec::as_slice)
     }
 
     /// When a talk starts.

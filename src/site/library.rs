@@ -138,6 +138,17 @@ impl Library {
         self.entries.contains_key(id) || self.broken.contains(id)
     }
 
+    /// The tags that things have, each with its things.
+    pub(crate) fn by_tag(&self) -> BTreeMap<&str, Vec<&Entry>> {
+        let mut tags: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+        for entry in self.entries.values() {
+            for tag in &entry.common.tags {
+                tags.entry(tag).or_default().push(entry);
+            }
+        }
+        tags
+    }
+
     /// The title of a tag.
     pub(crate) fn tag_title<'a>(&'a self, tag: &'a str) -> &'a str {
         let known = self.tags.as_ref().and_then(|tags| tags.get(tag));

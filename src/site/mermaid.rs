@@ -106,10 +106,10 @@ fn restyle(svg: &str) -> Result<String, quick_xml::Error> {
             _ if skipped > 0 => {}
             Event::Start(tag) if unwanted(&tag, &used) => skipped = 1,
             Event::Empty(tag) if unwanted(&tag, &used) => {}
-            Event::Start(tag) => writer.write_event(Event::Start(clean(&tag)))?,
+            Event::Start(tag) => writer.write_event(Event::Start(clean(&tag, &used)))?,
             // HTML knows no `<path/>`: an end tag is what both syntaxes read alike.
             Event::Empty(tag) => {
-                let tag = clean(&tag);
+                let tag = clean(&tag, &used);
                 let end = tag.to_end().into_owned();
                 writer.write_event(Event::Start(tag))?;
                 writer.write_event(Event::End(end))?;
@@ -147,8 +147,8 @@ fn references(svg: &str) -> HashSet<&str> {
 fn unwanted(tag: &BytesStart<'_>, used: &HashSet<&str>) -> bool {
     let name = tag.local_name();
     match name.as_ref() {
-        "style" | "filter" | "script" | "foreignObject" => true,
-        "marker" | "symbol" | "linearGradient" | "clipPath" => {
+        "style" | "filter" | "script" | "foreignObject" | "linearGradient" => true,
+        "marker" | "symbol" | "clipPath" => {
             let id = tag.try_get_attribute("id").ok().flatten();
             id.is_none_or(|id| !used.contains(id.value.as_ref()))
         }
@@ -196,7 +196,7 @@ const KEPT: &[&str] = &[
     "y2",
 ];
 
-fn clean(tag: &BytesStart<'_>) -> BytesStart<'static> {
+fn clean(tag: &BytesStart<'_>, used: &HashSet<&str>) -> BytesStart<'static> {
     let name = tag.name().as_ref().to_owned();
     let mut out = BytesStart::new(name.clone());
     let attributes: Vec<_> = tag.attributes().flatten().collect();
@@ -224,7 +224,8 @@ fn clean(tag: &BytesStart<'_>) -> BytesStart<'static> {
                 }
             }
             "d" | "points" | "transform" => push(&mut out, key, &round_all(raw)),
-            _ if KEPT.contains(&key) => push(&mut out, key, raw),
+            "id" if name != "svg" && !used.contains(raw) => {}
+            _ if KEPT.contains(&key) => push(&mut out, key, &round(raw)),
             _ => {}
         }
     }

@@ -23,6 +23,7 @@ use crate::{
     library::{Entry, Library, Matter},
     links::Urls,
 };
+use collection::folder_of;
 
 /// Everything that pages are made of.
 pub(crate) struct Press<'a> {
@@ -32,6 +33,8 @@ pub(crate) struct Press<'a> {
     pub(crate) urls: &'a Urls<'a>,
     pub(crate) graph: &'a Graph<'a>,
     pub(crate) calendar: &'a Calendar,
+    /// The tags that things have, each with its things.
+    pub(crate) tags: BTreeMap<&'a str, Vec<&'a Entry>>,
     pub(crate) today: NaiveDate,
 }
 
@@ -107,26 +110,29 @@ impl<'a> Press<'a> {
             if self.collections().any(|known| known == kind) {
                 pages.push((file(kind.folder()), self.collection_index(kind)));
             }
-            for (at, entry) in self.ordered(kind).iter().enumerate() {
-                pages.push((file(&entry.id), self.thing(entry, at)));
+            let siblings = self.ordered(kind);
+            for (at, entry) in siblings.iter().enumerate() {
+                pages.push((file(&entry.id), self.thing(entry, &siblings, at)));
             }
         }
-        for (at, entry) in self.ordered(Kind::Page).iter().enumerate() {
-            pages.push((file(&entry.id), self.thing(entry, at)));
+        let others = self.ordered(Kind::Page);
+        for siblings in others.chunk_by(|a, b| folder_of(a) == folder_of(b)) {
+            for (at, entry) in siblings.iter().enumerate() {
+                pages.push((file(&entry.id), self.thing(entry, siblings, at)));
+            }
         }
-        let tags = self.tags();
-        if !tags.is_empty() {
-            pages.push((file(Kind::Tag.folder()), self.tag_index(&tags)));
+        if !self.tags.is_empty() {
+            pages.push((file(Kind::Tag.folder()), self.tag_index()));
         }
-        for (tag, entries) in &tags {
+        for (tag, entries) in &self.tags {
             let id = format!("{}/{tag}", Kind::Tag.folder());
             pages.push((file(&id), self.tag_page(tag, entries)));
         }
         pages
     }
 
-    /// The page of one thing, the `at`th of its collection.
-    fn thing(&self, entry: &'a Entry, at: usize) -> Page {
+    /// The page of one thing, the `at`th of its siblings.
+    fn thing(&self, entry: &'a Entry, siblings: &[&'a Entry], at: usize) -> Page {
         let body = match &entry.matter {
             Matter::Page | Matter::Runbook(_) => Body::Article(self.article(entry)),
             Matter::Talk(talk, date) => match self.talk(entry, talk, *date) {
@@ -140,7 +146,7 @@ impl<'a> Press<'a> {
                 Body::Lifecycle(Box::new(self.lifecycle(entry, lifecycle)))
             }
         };
-        self.framed(entry, at, body)
+        self.framed(entry, siblings, at, body)
     }
 
     /// The title of a thing.

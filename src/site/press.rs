@@ -101,6 +101,7 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
         urls: &urls,
         graph: &graph,
         calendar: &calendar,
+        tags: library.by_tag(),
         today: options.today,
     };
     let site = press.site(client.assets);

@@ -50,22 +50,24 @@
     figure.append(button);
   }
 
-  // The section in view: the last heading above the upper third.
+  // The section in view: the last heading above the upper fifth.
   const toc = document.getElementById("gb-toc");
   if (toc) {
     const links = all("a", toc);
     const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
     const mark = () => {
-      let at = heads.findLastIndex((head) => head && head.getBoundingClientRect().top < innerHeight / 3);
+      const at = heads.findLastIndex((head) => head && head.getBoundingClientRect().top < Math.max(innerHeight / 5, 100));
       links.forEach((link, index) => {
         if (index === at) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       });
     };
-    const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+    const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -80% 0px" });
     heads.forEach((head) => head && watch.observe(head));
     mark();
     // A choice closes the sheet that the list is on narrow screens.
-    toc.onclick = (event) => event.target.closest("a") && toc.matches(":popover-open") && toc.hidePopover();
+    toc.addEventListener("click", (event) => {
+      if (event.target.closest("a") && toc.matches(":popover-open")) toc.hidePopover();
+    });
   }
 })();

@@ -20,6 +20,16 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args });
 }
 
+/// Runs in the page before its own scripts: a browser that keeps nothing for this site.
+export function blockStorage() {
+  for (const name of ["localStorage", "sessionStorage"]) {
+    const get = () => {
+      throw new DOMException("access is denied", "SecurityError");
+    };
+    Object.defineProperty(globalThis, name, { get });
+  }
+}
+
 /// Runs in the page before its own scripts: what can only be seen from within.
 function probe() {
   const seen = { violations: [], shift: 0, motions: [], module: false };

@@ -64,7 +64,10 @@ function read(html) {
       ...all("use").map((use) => use.getAttribute("href").slice(1)),
       ...values(...drawn).flatMap((value) => value.match(/(?<=^url\(#).*(?=\)$)/) ?? []),
     ],
-    links: values("href", "src", "data-glue", "data-wasm"),
+    links: [
+      ...all(":not(use)[href]").map((element) => element.getAttribute("href")),
+      ...values("src", "data-glue", "data-wasm"),
+    ],
     inline: [
       ...all("[style], style, script:not([src])").map(short),
       ...all("*")

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use glassbox_app::view::{Card, Group};
 use glassbox_model::Kind;
 
-use super::{Press, title};
+use super::Press;
 use crate::library::{Entry, Matter};
 
 /// How many siblings a sidebar shows: a list of all in each page of a large collection would make
@@ -16,7 +16,7 @@ impl<'a> Press<'a> {
     /// The collections that have something to show, in the order of navigation.
     pub(super) fn collections(&self) -> impl Iterator<Item = Kind> + '_ {
         Kind::COLLECTIONS.into_iter().filter(|kind| match kind {
-            Kind::Tag => !self.tags().is_empty(),
+            Kind::Tag => !self.tags.is_empty(),
             kind => {
                 self.library.of_kind(*kind).next().is_some()
                     || self.library.indexes.contains_key(kind.folder())
@@ -52,11 +52,7 @@ impl<'a> Press<'a> {
     }
 
     /// The siblings of a thing, as its sidebar shows them: those around it when there are many.
-    pub(super) fn sidebar(&self, entry: &Entry, siblings: &[&Entry]) -> Vec<Group> {
-        let at = siblings
-            .iter()
-            .position(|other| other.id == entry.id)
-            .unwrap_or_default();
+    pub(super) fn sidebar(&self, entry: &Entry, siblings: &[&Entry], at: usize) -> Vec<Group> {
         let start = at.saturating_sub(MAX_SIBLINGS / 2);
         let end = (start + MAX_SIBLINGS).min(siblings.len());
         let card = |other: &&Entry| Card {
@@ -72,23 +68,9 @@ impl<'a> Press<'a> {
             cards: siblings[start..end].iter().map(card).collect(),
         }]
     }
-
-    /// The other things of a thing's collection, itself among them, in order.
-    pub(super) fn siblings(&self, entry: &Entry) -> Vec<&'a Entry> {
-        let mut all = self.ordered(entry.kind);
-        if entry.kind == Kind::Page {
-            all.retain(|other| folder_of(other) == folder_of(entry));
-        }
-        all
-    }
 }
 
 /// The first folder of a thing's id; empty at the top.
 pub(super) fn folder_of(entry: &Entry) -> &str {
     entry.id.split_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Sorts cards of people and tags, which have no order of their own, by title.
-pub(super) fn by_title(a: &Entry, b: &Entry) -> std::cmp::Ordering {
-    title(a).cmp(&title(b))
 }

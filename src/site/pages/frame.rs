@@ -30,12 +30,13 @@ impl<'a> Press<'a> {
     }
 
     /// The page of a thing with all that stands around it.
-    pub(super) fn framed(&self, entry: &'a Entry, _at: usize, body: Body) -> Page {
-        let siblings = self.siblings(entry);
-        let at = siblings
-            .iter()
-            .position(|other| other.id == entry.id)
-            .unwrap_or_default();
+    pub(super) fn framed(
+        &self,
+        entry: &'a Entry,
+        siblings: &[&'a Entry],
+        at: usize,
+        body: Body,
+    ) -> Page {
         let link = |other: &&Entry| Link {
             title: self.title(other),
             href: self.urls.page(&other.id),
@@ -55,7 +56,7 @@ impl<'a> Press<'a> {
         Page {
             summary: self.summary(entry),
             breadcrumbs: self.breadcrumbs(entry),
-            sidebar: self.sidebar(entry, &siblings),
+            sidebar: self.sidebar(entry, siblings, at),
             toc,
             related: self.related(entry),
             experts: self.experts(entry),
@@ -147,7 +148,7 @@ impl<'a> Press<'a> {
         let expert = |person: &Entry| {
             let href = self.urls.page(&person.id);
             Expert {
-                next: self.calendar.hosted_by(&href).into_iter().next(),
+                next: self.calendar.hosted_by(&href).first().cloned(),
                 role: match &person.matter {
                     Matter::Person(matter) => matter.role.clone(),
                     _ => None,

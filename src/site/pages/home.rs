@@ -97,7 +97,7 @@ impl<'a> Press<'a> {
 
     fn collection_card(&self, kind: Kind) -> Card {
         let pages = match kind {
-            Kind::Tag => self.tags().len(),
+            Kind::Tag => self.tags.len(),
             kind => self.library.of_kind(kind).count(),
         };
         Card {

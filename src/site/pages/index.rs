@@ -6,10 +6,10 @@ use chrono::Datelike;
 use glassbox_app::view::{Body, Card, Group, Index, Page};
 use glassbox_model::Kind;
 
-use super::{Press, collection::by_title, count};
+use super::{Press, count};
 use crate::library::{Entry, Matter};
 
-impl<'a> Press<'a> {
+impl Press<'_> {
     /// The index of a collection.
     pub(super) fn collection_index(&self, kind: Kind) -> Page {
         let body = match kind {
@@ -71,17 +71,6 @@ impl<'a> Press<'a> {
             .collect()
     }
 
-    /// The tags that pages have, each with its pages.
-    pub(super) fn tags(&self) -> BTreeMap<&'a str, Vec<&'a Entry>> {
-        let mut tags: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-        for entry in self.library.entries.values() {
-            for tag in &entry.common.tags {
-                tags.entry(tag).or_default().push(entry);
-            }
-        }
-        tags
-    }
-
     fn tag_href(&self, tag: &str) -> String {
         self.urls.page(&format!("{}/{tag}", Kind::Tag.folder()))
     }
@@ -93,8 +82,8 @@ impl<'a> Press<'a> {
             .unwrap_or_default()
     }
 
-    pub(super) fn tag_index(&self, tags: &BTreeMap<&str, Vec<&Entry>>) -> Page {
-        let cards = tags.iter().map(|(tag, entries)| Card {
+    pub(super) fn tag_index(&self) -> Page {
+        let cards = self.tags.iter().map(|(tag, entries)| Card {
             kind: Kind::Tag,
             title: self.library.tag_title(tag).to_owned(),
             href: self.tag_href(tag),
@@ -128,7 +117,7 @@ impl<'a> Press<'a> {
             by_kind.entry(entry.kind).or_default().push(entry);
         }
         let groups = by_kind.into_iter().map(|(kind, mut entries)| {
-            entries.sort_by(|a, b| by_title(a, b));
+            entries.sort_by_cached_key(|entry| self.title(entry).to_lowercase());
             Group {
                 title: kind.title().to_owned(),
                 cards: entries.into_iter().map(|entry| self.card(entry)).collect(),

@@ -12,8 +12,7 @@ const MAX_WINDOWS: usize = 5;
 impl Press<'_> {
     pub(super) fn person(&self, entry: &Entry, person: &content::Person) -> Person {
         let compiled = self.compiled.get(entry.id.as_str());
-        let mut windows = self.calendar.hosted_by(&self.urls.page(&entry.id));
-        windows.truncate(MAX_WINDOWS);
+        let windows = self.calendar.hosted_by(&self.urls.page(&entry.id));
         let mail = person.email.as_ref().map(|email| Link {
             title: email.clone(),
             href: format!("mailto:{email}"),
@@ -35,7 +34,7 @@ impl Press<'_> {
                 .iter()
                 .map(|subject| self.subject(subject))
                 .collect(),
-            windows,
+            windows: windows.iter().take(MAX_WINDOWS).cloned().collect(),
         }
     }
 
@@ -48,8 +47,7 @@ impl Press<'_> {
         if let Some(entry) = entry {
             return self.card(entry);
         }
-        let tags = self.tags();
-        let pages = tags.get(subject).map_or(0, Vec::len);
+        let pages = self.tags.get(subject).map_or(0, Vec::len);
         Card {
             kind: Kind::Tag,
             title: self.library.tag_title(subject).to_owned(),
