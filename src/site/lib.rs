@@ -1,13 +1,13 @@
 //! The press: a content folder to a static site.
 //!
-//! [`press`] does it all, in this order:
+//! [`press()`] does it all, in this order:
 //! 1. [`library`]: every file is read and decoded; each thing gets its id and URL.
 //! 2. [`links`] and [`fences`] answer what the Markdown compiler asks while it compiles all pages.
 //! 3. [`graph`]: references are checked and turned around, anchors are checked.
 //! 4. [`pages`]: the values that the views show, one module a kind of page.
 //! 5. The views of `glassbox-app` make documents of them; [`assets`] are what they refer to.
 //!
-//! Nothing is written here but by [`write`], and the time is an option: pressing the same files
+//! Nothing is written here but by [`write()`], and the time is an option: pressing the same files
 //! with the same options gives the same bytes.
 
 mod assets;

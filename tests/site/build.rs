@@ -101,7 +101,7 @@ fn pages_know_who_can_explain_them_and_when() {
     // The next Monday, 15:00 in Berlin, as an instant.
     assert!(html.contains("2026-11-23T14:00"), "{html}");
     let agenda = page(folder.path(), "dist/office-hours/index.html");
-    assert_eq!(agenda.matches("Europe/Berlin").count() >= 1, true);
+    assert!(agenda.contains("Europe/Berlin"));
     assert!(
         agenda.contains("2027-05-17T13:00"),
         "26 weeks ahead, in summer time"
