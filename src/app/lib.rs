@@ -1,6 +1,6 @@
 //! The pages and islands of the portal as Leptos components.
 //!
-//! The press calls [`render`] with the values of [`view`] and gets a whole document. What is in
+//! The press calls [`render()`] with the values of [`view`] and gets a whole document. What is in
 //! between, from the outside in: `render` (the document and its head), `shell` (what frames
 //! every page), `pages` (a file for each [`view::Body`]), `parts` (what pages share) and
 //! [`islands`] (what comes to life in the browser). Everything is static HTML that needs no

@@ -9,7 +9,7 @@ use crate::{icons, pages};
 
 /// The complete HTML document of a page, from `<!DOCTYPE html>` on.
 ///
-/// The icons that the page refers to are put in once, where [`icons::sprite`] has its place.
+/// The icons that the page refers to are put in once, where the sprite has its place.
 pub fn render(site: &Site, page: &Page) -> String {
     let html = Owner::new().with(|| document(site, page).to_html());
     icons::with_sprite(html)

@@ -2,7 +2,7 @@
 //!
 //! 1. [`front_matter::split`] parts front matter from body; [`data::yaml`] and [`data::toml`] read
 //!    it (and whole TOML files) as a [`glassbox_model::node::Node`].
-//! 2. [`compile`] turns the body into a [`Document`]. What it must know about other files (where a
+//! 2. [`compile()`] turns the body into a [`Document`]. What it must know about other files (where a
 //!    link leads, how large an image is, how a fence is drawn) it asks of an [`Env`].
 //!
 //! ```

@@ -1,8 +1,8 @@
 //! Civil rules and IANA zones to instants: the only crate that knows time zones.
 //!
 //! - [`Zone`]: a zone of the bundled database, and civil time in it.
-//! - [`windows`]: the occurrences of a rule of office hours.
-//! - [`check`]: what is wrong with such a rule.
+//! - [`windows()`]: the occurrences of a rule of office hours.
+//! - [`check()`]: what is wrong with such a rule.
 //!
 //! A gap in civil time shifts forward and a fold takes the first (RFC 5545, section 3.3.5).
 

@@ -37,7 +37,7 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the site and its booking service, pressing again when content changes
+    /// Serve the site, pressing it again and reloading browsers when content changes
     Serve(serve::Args),
     /// Build the complete static site into dist/
     Build(site::Args),

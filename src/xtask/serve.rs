@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the site and its booking service on this machine.
+//! `cargo xtask serve`: the site on this machine.
 //!
 //! [`run()`] brings the client up to date and becomes `glassbox serve --watch`, which presses the
 //! content by itself, at its start and whenever a file changes.

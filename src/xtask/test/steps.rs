@@ -106,7 +106,11 @@ impl Step {
                 doc.env("RUSTDOCFLAGS", "-D warnings");
                 one(doc)
             }
-            Self::Test => stream::run(&mut cargo("test --no-fail-fast"), Tally::add_cargo),
+            Self::Test => {
+                // `tests/tidy` compiles the core for the browser.
+                setup::wasm_target()?;
+                stream::run(&mut cargo("test --no-fail-fast"), Tally::add_cargo)
+            }
             Self::Check => {
                 let mut check = run::command(workspace.product()?);
                 check.args(["check", "--content", CONTENT, "--deny-warnings"]);
