@@ -3,8 +3,11 @@
 //! - [`Zone`]: a zone of the bundled database, and civil time in it.
 //! - [`windows()`]: the occurrences of a rule of office hours.
 //! - [`check()`]: what is wrong with such a rule.
+//! - [`ical`]: events as iCalendar text.
 //!
 //! A gap in civil time shifts forward and a fold takes the first (RFC 5545, section 3.3.5).
+
+pub mod ical;
 
 mod check;
 mod windows;

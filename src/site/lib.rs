@@ -5,7 +5,8 @@
 //! 2. [`links`] and [`fences`] answer what the Markdown compiler asks while it compiles all pages.
 //! 3. [`graph`]: references are checked and turned around, anchors are checked.
 //! 4. [`pages`]: the values that the views show, one module a kind of page.
-//! 5. The views of `glassbox-app` make documents of them; [`assets`] are what they refer to.
+//! 5. [`outputs`]: feeds, calendars and the site map.
+//! 6. The views of `glassbox-app` make documents of them; [`assets`] are what they refer to.
 //!
 //! Nothing is written here but by [`write()`], and the time is an option: pressing the same files
 //! with the same options gives the same bytes.
@@ -22,6 +23,7 @@ mod library;
 mod lifecycle;
 mod links;
 mod mermaid;
+mod outputs;
 mod pages;
 mod press;
 mod write;

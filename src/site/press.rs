@@ -17,6 +17,7 @@ use crate::{
     graph::Graph,
     library::Library,
     links::Urls,
+    outputs::outputs,
     pages::Press,
 };
 
@@ -117,6 +118,11 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
         })
         .collect();
 
+    let outputs = outputs(&press, &pages).into_iter();
+    pressed
+        .files
+        .extend(outputs.map(|(path, bytes)| (path, File::Bytes(bytes))));
+    // An author's own file of the same name wins.
     for (path, file) in &library.assets {
         pressed.files.insert(path.clone(), File::Copy(file.clone()));
     }

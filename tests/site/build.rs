@@ -151,3 +151,63 @@ fn prose_is_rendered_as_it_was() {
         snapbox::Data::read_from(&expected, None).raw()
     );
 }
+
+#[test]
+fn talks_and_hours_can_be_subscribed_to() {
+    let folder = portal(PAGES);
+    fs::create_dir(folder.path().join("content/talks")).unwrap();
+    let talk = "---\nspeakers: [kim]\ntime: \"16:00\"\n---\n# Caches; and *more*\n\nSee [a](../guides/a.md).\n";
+    fs::write(
+        folder.path().join("content/talks/2026-11-30-caches.md"),
+        talk,
+    )
+    .unwrap();
+    let site = "name = 'Test'\nurl = 'https://portal.example'\nzone = 'Europe/Berlin'\n";
+    fs::write(folder.path().join("content/site.toml"), site).unwrap();
+    let built = build(folder.path(), &["--base-path", "/p/"]);
+    assert!(built.status.success(), "{}", stderr(&built));
+
+    let atom = page(folder.path(), "dist/talks/feed.xml");
+    assert!(
+        atom.contains("<id>https://portal.example/p/talks/caches/</id>"),
+        "{atom}"
+    );
+    assert!(
+        atom.contains("href=&quot;https://portal.example/p/guides/a/&quot;"),
+        "{atom}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&page(folder.path(), "dist/talks/feed.json")).unwrap();
+    assert_eq!(json["items"][0]["title"], "Caches; and more");
+    assert_eq!(json["items"][0]["date_published"], "2026-11-30T15:00:00Z");
+    let talks = page(folder.path(), "dist/talks.ics");
+    assert!(
+        talks.contains(
+            "DTSTART:20261130T150000Z\r\nDTEND:20261130T151500Z\r\nSUMMARY:Caches\\; and more\r\n"
+        ),
+        "{talks}"
+    );
+    let hours = page(folder.path(), "dist/office-hours.ics");
+    assert_eq!(hours.matches("BEGIN:VEVENT").count(), 26);
+    let map = page(folder.path(), "dist/sitemap.xml");
+    assert!(
+        map.contains("<loc>https://portal.example/p/talks/caches/</loc>") && !map.contains("404")
+    );
+    assert!(
+        page(folder.path(), "dist/robots.txt")
+            .contains("Sitemap: https://portal.example/p/sitemap.xml")
+    );
+}
+
+#[test]
+fn images_keep_their_place() {
+    let folder = portal(&[("guides/a.md", "# A\n\n![a dot](dot.png)\n")]);
+    let dot = crate::cases().join("images/content/guides/dot.png");
+    fs::copy(dot, folder.path().join("content/guides/dot.png")).unwrap();
+    assert!(build(folder.path(), &[]).status.success());
+    let html = page(folder.path(), "dist/guides/a/index.html");
+    assert!(
+        html.contains("<img src=\"/guides/dot.png\" alt=\"a dot\" width=\"3\" height=\"2\""),
+        "{html}"
+    );
+}

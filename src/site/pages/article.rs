@@ -34,7 +34,7 @@ impl Press<'_> {
         }
     }
 
-    pub(super) fn talk(
+    pub(crate) fn talk(
         &self,
         entry: &Entry,
         talk: &content::Talk,

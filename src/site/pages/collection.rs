@@ -25,7 +25,7 @@ impl<'a> Press<'a> {
     }
 
     /// The things of a kind as a reader goes through them.
-    pub(super) fn ordered(&self, kind: Kind) -> Vec<&'a Entry> {
+    pub(crate) fn ordered(&self, kind: Kind) -> Vec<&'a Entry> {
         let mut entries: Vec<_> = self.library.of_kind(kind).collect();
         match kind {
             // The latest talk first.

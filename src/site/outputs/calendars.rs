@@ -1,0 +1,115 @@
+//! The talks, and the windows of all office hours, as calendars to subscribe to (RFC 5545).
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use glassbox_model::{Kind, content};
+use glassbox_schedule::ical::{Calendar, Event, Status};
+
+use super::absolute;
+use crate::{
+    library::{Entry, Matter},
+    pages::Press,
+};
+
+/// `talks.ics` and `office-hours.ics`; none of a collection that is empty.
+pub(super) fn calendars(press: &Press<'_>) -> BTreeMap<String, Vec<u8>> {
+    let each = [
+        ("talks.ics", Kind::Talk, talks(press)),
+        ("office-hours.ics", Kind::OfficeHours, windows(press)),
+    ];
+    each.into_iter()
+        .filter(|(_, _, events)| !events.is_empty())
+        .map(|(path, kind, events)| {
+            let calendar = Calendar {
+                name: format!("{}: {}", press.library.portal.name, kind.title()),
+                source: absolute(press, &press.urls.file(path)),
+                events,
+            };
+            (path.to_owned(), calendar.to_text().into_bytes())
+        })
+        .collect()
+}
+
+/// When this version of an event was made, as far as the press knows: on its own day.
+fn stamp(press: &Press<'_>) -> DateTime<Utc> {
+    press.today.and_time(NaiveTime::MIN).and_utc()
+}
+
+fn talks(press: &Press<'_>) -> Vec<Event> {
+    let event = |entry: &Entry| {
+        let Matter::Talk(talk, date) = &entry.matter else {
+            return None;
+        };
+        let view = press.talk(entry, talk, *date)?;
+        let card = press.card(entry);
+        let speakers: Vec<_> = view
+            .speakers
+            .iter()
+            .map(|speaker| speaker.title.as_str())
+            .collect();
+        Some(Event {
+            uid: uid(press, &entry.id),
+            stamp: stamp(press),
+            start: view.start.utc,
+            end: view.start.utc + TimeDelta::minutes(view.minutes.into()),
+            description: format!("{}\n\n{}", speakers.join(", "), card.summary),
+            summary: card.title,
+            location: String::new(),
+            url: absolute(press, &card.href),
+            status: match talk.status {
+                content::Status::Cancelled => Status::Cancelled,
+                content::Status::Planned | content::Status::Given => Status::Confirmed,
+            },
+        })
+    };
+    let mut events: Vec<_> = press
+        .ordered(Kind::Talk)
+        .into_iter()
+        .filter_map(event)
+        .collect();
+    events.sort_by_key(|event| event.start);
+    events
+}
+
+fn windows(press: &Press<'_>) -> Vec<Event> {
+    let mut events = Vec::new();
+    for entry in press.ordered(Kind::OfficeHours) {
+        let Matter::Hours(hours) = &entry.matter else {
+            continue;
+        };
+        for window in press.calendar.of(&entry.id) {
+            let hosts: Vec<_> = window
+                .hosts
+                .iter()
+                .map(|host| host.title.as_str())
+                .collect();
+            let name = format!("{}/{}", entry.id, window.start.utc.format("%Y%m%dT%H%MZ"));
+            events.push(Event {
+                uid: uid(press, &name),
+                stamp: stamp(press),
+                start: window.start.utc,
+                end: window.end.utc,
+                summary: window.title.clone(),
+                description: format!("With {}", hosts.join(", ")),
+                location: hours.place.clone().unwrap_or_default(),
+                url: absolute(press, &window.href),
+                status: Status::Confirmed,
+            });
+        }
+    }
+    events.sort_by(|a, b| (a.start, &a.uid).cmp(&(b.start, &b.uid)));
+    events
+}
+
+/// The same for the same thing whenever it is published, and nobody else's.
+fn uid(press: &Press<'_>, name: &str) -> String {
+    let host = press
+        .library
+        .portal
+        .url
+        .split("://")
+        .last()
+        .unwrap_or_default();
+    format!("{name}@{}", host.trim_end_matches('/'))
+}

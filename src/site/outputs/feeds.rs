@@ -1,0 +1,161 @@
+//! The talks as feeds with their full text: Atom (RFC 4287) and JSON Feed (version 1.1).
+
+use std::collections::BTreeMap;
+
+use atom_syndication::{
+    Category, ContentBuilder, Entry, EntryBuilder, FeedBuilder, FixedDateTime, LinkBuilder,
+    PersonBuilder, Text,
+};
+use chrono::{DateTime, Utc};
+use glassbox_model::{Kind, content::Status};
+use serde_json::json;
+
+use super::absolute;
+use crate::{library::Matter, pages::Press};
+
+/// How many talks a feed holds, the latest first.
+const MAX_TALKS: usize = 50;
+
+/// A talk as both feeds tell it.
+struct Item {
+    title: String,
+    url: String,
+    summary: String,
+    html: String,
+    starts: DateTime<Utc>,
+    speakers: Vec<String>,
+    tags: Vec<String>,
+}
+
+/// `talks/feed.xml` and `talks/feed.json`; none without talks.
+pub(super) fn feeds(press: &Press<'_>) -> BTreeMap<String, Vec<u8>> {
+    let items = items(press);
+    let Some(updated) = items.iter().map(|item| item.starts).max() else {
+        return BTreeMap::new();
+    };
+    BTreeMap::from([
+        ("talks/feed.xml".to_owned(), atom(press, &items, updated)),
+        ("talks/feed.json".to_owned(), json_feed(press, &items)),
+    ])
+}
+
+fn items(press: &Press<'_>) -> Vec<Item> {
+    let talks = press.ordered(Kind::Talk).into_iter().filter_map(|entry| {
+        let Matter::Talk(talk, date) = &entry.matter else {
+            return None;
+        };
+        if talk.status == Status::Cancelled {
+            return None;
+        }
+        let view = press.talk(entry, talk, *date)?;
+        let card = press.card(entry);
+        Some(Item {
+            title: card.title,
+            url: absolute(press, &card.href),
+            summary: card.summary,
+            html: with_origin(press, &view.article.html),
+            starts: view.start.utc,
+            speakers: view
+                .speakers
+                .into_iter()
+                .map(|speaker| speaker.title)
+                .collect(),
+            tags: entry
+                .common
+                .tags
+                .iter()
+                .map(|tag| press.library.tag_title(tag).to_owned())
+                .collect(),
+        })
+    });
+    talks.take(MAX_TALKS).collect()
+}
+
+/// The same text with absolute addresses: a feed is read elsewhere.
+fn with_origin(press: &Press<'_>, html: &str) -> String {
+    let origin = absolute(press, "/");
+    html.replace("href=\"/", &format!("href=\"{origin}"))
+        .replace("src=\"/", &format!("src=\"{origin}"))
+}
+
+fn atom(press: &Press<'_>, items: &[Item], updated: DateTime<Utc>) -> Vec<u8> {
+    let portal = &press.library.portal;
+    let own = absolute(press, &press.urls.file("talks/feed.xml"));
+    let page = absolute(press, &press.urls.page(Kind::Talk.folder()));
+    let link = |rel: &str, href: &str| {
+        let mut link = LinkBuilder::default();
+        link.rel(rel).href(href).build()
+    };
+    FeedBuilder::default()
+        .title(Text::plain(format!(
+            "{}: {}",
+            portal.name,
+            Kind::Talk.title()
+        )))
+        .id(page.clone())
+        .updated(fixed(updated))
+        .links(vec![link("self", &own), link("alternate", &page)])
+        .lang(portal.language.clone())
+        .entries(items.iter().map(entry).collect::<Vec<_>>())
+        .build()
+        .to_string()
+        .into_bytes()
+}
+
+fn entry(item: &Item) -> Entry {
+    let authors = item.speakers.iter().map(|name| {
+        let mut person = PersonBuilder::default();
+        person.name(name.clone()).build()
+    });
+    let category = |tag: &String| Category {
+        term: tag.clone(),
+        ..Category::default()
+    };
+    let mut link = LinkBuilder::default();
+    let mut content = ContentBuilder::default();
+    EntryBuilder::default()
+        .title(Text::plain(item.title.clone()))
+        .id(item.url.clone())
+        .published(fixed(item.starts))
+        .updated(fixed(item.starts))
+        .links(vec![link.rel("alternate").href(item.url.clone()).build()])
+        .authors(authors.collect::<Vec<_>>())
+        .categories(item.tags.iter().map(category).collect::<Vec<_>>())
+        .summary(Text::plain(item.summary.clone()))
+        .content(
+            content
+                .content_type("html".to_owned())
+                .value(item.html.clone())
+                .build(),
+        )
+        .build()
+}
+
+fn fixed(instant: DateTime<Utc>) -> FixedDateTime {
+    instant.fixed_offset()
+}
+
+fn json_feed(press: &Press<'_>, items: &[Item]) -> Vec<u8> {
+    let portal = &press.library.portal;
+    let items = items.iter().map(|item| {
+        json!({
+            "id": item.url,
+            "url": item.url,
+            "title": item.title,
+            "summary": item.summary,
+            "content_html": item.html,
+            "date_published": item.starts.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            "authors": item.speakers.iter().map(|name| json!({ "name": name })).collect::<Vec<_>>(),
+            "tags": item.tags,
+        })
+    });
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": format!("{}: {}", portal.name, Kind::Talk.title()),
+        "home_page_url": absolute(press, &press.urls.page(Kind::Talk.folder())),
+        "feed_url": absolute(press, &press.urls.file("talks/feed.json")),
+        "language": portal.language,
+        "items": items.collect::<Vec<_>>(),
+    });
+    feed.to_string().into_bytes()
+}
