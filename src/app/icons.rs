@@ -11,7 +11,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 
 /// Every icon that a page may use, by name.
-const ICONS: [(&str, &IconData); 35] = [
+const ICONS: [(&str, &IconData); 38] = [
     ("arrow-left", lu::LuArrowLeft),
     ("arrow-right", lu::LuArrowRight),
     ("calendar", lu::LuCalendarClock),
@@ -20,6 +20,7 @@ const ICONS: [(&str, &IconData); 35] = [
     ("clock", lu::LuClock),
     ("component", lu::LuBoxes),
     ("copy", lu::LuCopy),
+    ("corner-down-left", lu::LuCornerDownLeft),
     ("external", lu::LuExternalLink),
     ("eye", lu::LuEye),
     ("file-plus", lu::LuFilePlus2),
@@ -41,7 +42,9 @@ const ICONS: [(&str, &IconData); 35] = [
     ("pencil", lu::LuPencil),
     ("person", lu::LuUserRound),
     ("projector", lu::LuProjector),
+    ("rss", lu::LuRss),
     ("runbook", lu::LuLifeBuoy),
+    ("scroll-text", lu::LuScrollText),
     ("sun-moon", lu::LuSunMoon),
     ("tag", lu::LuTag),
     ("talk", lu::LuMic),

@@ -34,7 +34,7 @@ pub(crate) fn main(site: &Site, page: &Page) -> AnyView {
         }),
         Body::Hours(hours) => hours::Hours(hours::HoursProps { site, page, hours }),
         Body::Agenda(agenda) => agenda::Agenda(agenda::AgendaProps { site, page, agenda }),
-        Body::Index(index) => index::Index(index::IndexProps { page, index }),
+        Body::Index(index) => index::Index(index::IndexProps { site, page, index }),
         Body::NotFound(index) => {
             not_found::NotFound(not_found::NotFoundProps { site, page, index })
         }

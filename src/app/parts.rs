@@ -6,6 +6,7 @@ mod page_head;
 mod path_steps;
 mod people;
 mod prose;
+mod subscribe;
 mod windows;
 
 pub(crate) use card::Cards;
@@ -14,4 +15,5 @@ pub(crate) use page_head::PageHead;
 pub(crate) use path_steps::PathSteps;
 pub(crate) use people::People;
 pub(crate) use prose::Prose;
+pub(crate) use subscribe::Subscribe;
 pub(crate) use windows::Windows;

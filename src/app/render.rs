@@ -21,7 +21,7 @@ pub fn document(site: &Site, page: &Page) -> impl IntoView + use<> {
     view! {
         <!DOCTYPE html>
         <html lang=site.language.clone()>
-            <Head site=site.clone() title=page.title.clone() summary=page.summary.clone()/>
+            <Head site=site.clone() page=page.clone()/>
             <body class=format!("kind-{}", crate::icons::name_of(page.kind))>
                 <Shell site=site.clone() page=page.clone()>{main}</Shell>
             </body>

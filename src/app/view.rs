@@ -24,8 +24,25 @@ pub struct Site {
     pub contact: Vec<Link>,
     /// The forge's address of the content, for the footer.
     pub source_url: Option<String>,
+    /// Scheme and host that the site is published under, without a path.
+    pub origin: String,
+    /// What can be subscribed to: feeds and calendars.
+    pub subscriptions: Vec<Subscription>,
     /// The built files that every page refers to.
     pub assets: Assets,
+}
+
+/// A feed or a calendar.
+#[derive(Clone, Debug)]
+pub struct Subscription {
+    /// The collection it tells of.
+    pub kind: Kind,
+    /// What readers see: `Atom feed`.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// Its media type: `application/atom+xml`.
+    pub media_type: &'static str,
 }
 
 /// URLs of the built style sheet, scripts and module, with content-hashed names.
@@ -238,6 +255,8 @@ pub struct Person {
     pub html: String,
     /// What they can explain.
     pub knows: Vec<Card>,
+    /// The talks they gave or will give, the latest first.
+    pub talks: Vec<Card>,
     /// Their coming windows, soonest first; at most a handful.
     pub windows: Vec<Window>,
 }
@@ -348,6 +367,10 @@ pub struct Scenario {
     pub visitor_sees: String,
     /// The example request.
     pub example: Option<String>,
+    /// What to look for in the logs.
+    pub evidence: Option<String>,
+    /// What to do about it.
+    pub runbook: Option<Link>,
     /// All steps, with those it shares with another scenario.
     pub steps: Vec<Step>,
 }

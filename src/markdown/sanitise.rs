@@ -146,7 +146,7 @@ impl Holes {
     /// Puts the trusted parts back.
     pub(crate) fn fill(&self, html: &str) -> String {
         let html = html
-            .replace(TABLE_OPEN, "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
+            .replace(TABLE_OPEN, "<div class=\"table-scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>")
             .replace("</table>", "</table></div>");
         if !self.used {
             return html;

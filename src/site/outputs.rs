@@ -8,7 +8,8 @@ mod sitemap;
 
 use std::collections::BTreeMap;
 
-use glassbox_app::view::Page;
+use glassbox_app::view::{Page, Subscription};
+use glassbox_model::Kind;
 
 use crate::pages::Press;
 
@@ -20,6 +21,37 @@ pub(crate) fn outputs(press: &Press<'_>, pages: &[(String, Page)]) -> BTreeMap<S
     files.extend(feeds::feeds(press));
     files.extend(calendars::calendars(press));
     files
+}
+
+impl Press<'_> {
+    /// The feeds and calendars that [`outputs`] writes, as pages name them.
+    pub(crate) fn subscriptions(&self) -> Vec<Subscription> {
+        let of = |kind: Kind, files: &[(&str, &str, &'static str)]| {
+            let any = self.library.of_kind(kind).next().is_some();
+            let files = files.iter().filter(|_| any);
+            let subscription =
+                |(title, path, media_type): &(&str, &str, &'static str)| Subscription {
+                    kind,
+                    title: (*title).to_owned(),
+                    href: self.urls.file(path),
+                    media_type,
+                };
+            files.map(subscription).collect::<Vec<_>>()
+        };
+        let talks = of(
+            Kind::Talk,
+            &[
+                ("Atom feed", "talks/feed.xml", "application/atom+xml"),
+                ("JSON feed", "talks/feed.json", "application/feed+json"),
+                ("Calendar", "talks.ics", "text/calendar"),
+            ],
+        );
+        let hours = [("Calendar", "office-hours.ics", "text/calendar")];
+        talks
+            .into_iter()
+            .chain(of(Kind::OfficeHours, &hours))
+            .collect()
+    }
 }
 
 /// A URL path with the portal's scheme and host before it.

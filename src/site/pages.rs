@@ -92,6 +92,8 @@ impl<'a> Press<'a> {
                 })
                 .collect(),
             source_url: portal.forge.as_ref().and_then(|forge| forge.source.clone()),
+            origin: portal.url.clone(),
+            subscriptions: self.subscriptions(),
             assets,
         }
     }

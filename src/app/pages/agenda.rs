@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::parts::{Cards, PageHead, Windows};
+use crate::parts::{Cards, PageHead, Subscribe, Windows};
 use crate::view::{self, Page, Site};
 
 /// The agenda.
@@ -16,8 +16,10 @@ pub(crate) fn Agenda(
     agenda: view::Agenda,
 ) -> AnyView {
     let empty = agenda.windows.is_empty();
+    let kind = page.kind;
+    let subscribe = site.clone();
     view! {
-        <PageHead page/>
+        <PageHead page><Subscribe site=subscribe kind/></PageHead>
         <Cards cards=agenda.rules/>
         <section class="part">
             <h2>{format!("The next {} weeks", agenda.weeks)}</h2>

@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use crate::icons::Icon;
-use crate::parts::{Cards, PageHead, Prose};
-use crate::view::{self, Page};
+use crate::parts::{Cards, PageHead, Prose, Subscribe};
+use crate::view::{self, Page, Site};
 
 /// Title, an introduction, and the pages by group.
 #[component]
 pub(crate) fn Index(
+    /// The site.
+    site: Site,
     /// The page.
     page: Page,
     /// The index.
@@ -19,8 +21,10 @@ pub(crate) fn Index(
         1 => "1 page".to_owned(),
         _ => format!("{count} pages"),
     };
+    // The pages with a tag are no collection of their own.
+    let kind = page.kind;
     view! {
-        <PageHead page eyebrow=eyebrow/>
+        <PageHead page eyebrow=eyebrow><Subscribe site kind/></PageHead>
         <Prose html=index.html/>
         <Groups groups=index.groups/>
         {index.new.map(|href| view! {

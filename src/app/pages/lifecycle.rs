@@ -66,6 +66,8 @@ fn Scenario(
                 <li><span class=format!("outcome outcome-{}", scenario.outcome) aria-hidden="true"></span>{outcome}</li>
                 <li><Icon name="eye"/>"The visitor sees " <strong>{scenario.visitor_sees}</strong></li>
                 {scenario.example.map(|example| view! { <li><Icon name="guide"/><code>{example}</code></li> })}
+                {scenario.evidence.map(|evidence| view! { <li><Icon name="scroll-text"/>"In the logs: " {evidence}</li> })}
+                {scenario.runbook.map(|runbook| view! { <li><Icon name="runbook"/><a href=runbook.href>{runbook.title}</a></li> })}
             </ul>
             <ol class="steps">{steps.collect_view()}</ol>
         </section>

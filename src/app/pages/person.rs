@@ -38,6 +38,12 @@ pub(crate) fn Person(
                 <Windows site windows=person.windows titled=true/>
             </section>
         })}
+        {(!person.talks.is_empty()).then(|| view! {
+            <section class="part">
+                <h2>"Talks"</h2>
+                <Cards cards=person.talks/>
+            </section>
+        })}
         {(!person.knows.is_empty()).then(|| view! {
             <section class="part">
                 <h2>"Can explain"</h2>

@@ -2,36 +2,52 @@
 
 use leptos::prelude::*;
 
-use crate::view::Site;
+use crate::view::{Body, Page, Site};
 
-/// Title, description, style sheet and scripts. `theme.js` blocks on purpose: it sets the
-/// colour scheme before the first paint.
+/// Title, description, what other sites show of the page, style sheet and scripts. `theme.js`
+/// blocks on purpose: it sets the colour scheme before the first paint.
 #[component]
 pub(crate) fn Head(
     /// The site.
     site: Site,
-    /// The page's title.
-    title: String,
-    /// The page's summary.
-    summary: String,
+    /// The page.
+    page: Page,
 ) -> AnyView {
-    let title = if title == site.name {
-        title
+    let title = if page.title == site.name {
+        site.name.clone()
     } else {
-        format!("{title} · {}", site.name)
+        format!("{} · {}", page.title, site.name)
     };
-    let description = if summary.is_empty() {
+    let description = if page.summary.is_empty() {
         site.tagline
     } else {
-        summary
+        page.summary
     };
+    // A missing page has no address of its own.
+    let address = (!matches!(page.body, Body::NotFound(_)))
+        .then(|| format!("{}{}", site.origin.trim_end_matches('/'), page.href));
+    let alternates = site.subscriptions.into_iter().map(|subscription| {
+        let title = format!("{}: {}", subscription.kind.title(), subscription.title);
+        view! { <link rel="alternate" type=subscription.media_type title=title href=subscription.href/> }
+    });
     let assets = site.assets;
     view! {
         <head>
             <meta charset="utf-8"/>
             <meta name="viewport" content="width=device-width, initial-scale=1"/>
             <title>{title}</title>
-            {(!description.is_empty()).then(|| view! { <meta name="description" content=description/> })}
+            {(!description.is_empty()).then(|| view! {
+                <meta name="description" content=description.clone()/>
+                {property("og:description", description)}
+            })}
+            {property("og:title", page.title)}
+            {property("og:site_name", site.name)}
+            {property("og:type", "article".to_owned())}
+            {address.map(|address| view! {
+                {property("og:url", address.clone())}
+                <link rel="canonical" href=address/>
+            })}
+            {alternates.collect_view()}
             <meta name="color-scheme" content="light dark"/>
             <script src=assets.theme></script>
             <link rel="stylesheet" href=assets.stylesheet/>
@@ -45,4 +61,9 @@ pub(crate) fn Head(
         </head>
     }
     .into_any()
+}
+
+/// What other sites read to show the page (the Open Graph protocol).
+fn property(name: &'static str, content: String) -> impl IntoView {
+    leptos::html::meta().attr("property", name).content(content)
 }

@@ -81,7 +81,7 @@ fn ids_of_the_shell_are_not_taken() {
 #[test]
 fn tables_scroll_and_align_without_styles() {
     let html = html("| a | b |\n|--:|---|\n| 1 | 2 |\n");
-    assert!(html.contains("<div class=\"table-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table><thead><tr><th class=\"align-right\">a</th>"));
+    assert!(html.contains("<div class=\"table-scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table><thead><tr><th class=\"align-right\">a</th>"));
     assert!(html.contains(
         "<tbody>\n<tr><td class=\"align-right\">1</td><td>2</td></tr>\n</tbody></table></div>"
     ));

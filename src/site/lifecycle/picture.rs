@@ -7,7 +7,7 @@ use glassbox_markdown::text;
 use glassbox_model::content::{Edge, EdgeShape, Lifecycle, LifecycleNode, Zone};
 
 /// Width and height of a cell, and of the node in it.
-const CELL: (u32, u32) = (160, 128);
+const CELL: (u32, u32) = (160, 116);
 const NODE: (u32, u32) = (110, 76);
 /// Around the grid.
 const MARGIN: u32 = 24;
@@ -46,7 +46,7 @@ pub(crate) fn picture(lifecycle: &Lifecycle, id: &str) -> String {
     format!(
         "<svg class=\"lc\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\
          <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>\
-         <defs><marker id=\"{id}-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto-start-reverse\"><path class=\"lc-arrow\" d=\"M0 0L8 4L0 8z\"></path></marker></defs>\
+         <defs><marker id=\"{id}-arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerUnits=\"userSpaceOnUse\" markerWidth=\"10\" markerHeight=\"10\" orient=\"auto-start-reverse\"><path class=\"lc-arrow\" d=\"M0 0L8 4L0 8z\"></path></marker></defs>\
          {zones}{edges}{nodes}</svg>",
         text(&lifecycle.title),
         text(lifecycle.summary.trim()),
@@ -85,7 +85,7 @@ fn zone(zone: &Zone) -> Option<String> {
          <text class=\"lc-zone-title\" x=\"{}\" y=\"{}\">{}</text></g>",
         zone.kind.word(),
         x + 12,
-        y + 18,
+        y + 23,
         text(&zone.title),
     ))
 }

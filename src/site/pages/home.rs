@@ -16,6 +16,7 @@ use crate::{
 };
 
 /// How many windows, steps and pages the front page names.
+const MAX_STEPS: usize = 5;
 const MAX_WINDOWS: usize = 3;
 const MAX_RECENT: usize = 6;
 
@@ -66,7 +67,9 @@ impl<'a> Press<'a> {
         let Matter::Path(path) = &entry.matter else {
             return None;
         };
-        Some((self.card(entry), self.steps(path)))
+        let mut steps = self.steps(path);
+        steps.truncate(MAX_STEPS);
+        Some((self.card(entry), steps))
     }
 
     /// Talks that took or will take place, with their day.

@@ -46,6 +46,10 @@ impl Press<'_> {
                 .filter_map(|link| self.step_link(link))
                 .collect(),
         };
+        let runbook = scenario
+            .runbook
+            .as_ref()
+            .and_then(|runbook| self.library.get(Kind::Runbook, runbook));
         Scenario {
             id: scenario.id.value.clone(),
             title: scenario.title.clone(),
@@ -53,6 +57,11 @@ impl Press<'_> {
             outcome: scenario.outcome.word(),
             visitor_sees: scenario.visitor_sees.clone(),
             example: scenario.example.clone(),
+            evidence: scenario.evidence.clone(),
+            runbook: runbook.map(|runbook| Link {
+                title: self.title(runbook),
+                href: self.urls.page(&runbook.id),
+            }),
             steps: steps(lifecycle, scenario).into_iter().map(step).collect(),
         }
     }

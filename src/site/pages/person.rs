@@ -4,7 +4,7 @@ use glassbox_app::view::{Card, Link, Person};
 use glassbox_model::{Kind, content};
 
 use super::{Press, count};
-use crate::library::Entry;
+use crate::library::{Entry, Matter};
 
 /// How many coming windows a person's page names.
 const MAX_WINDOWS: usize = 5;
@@ -21,6 +21,13 @@ impl Press<'_> {
             title: link.title.clone(),
             href: link.href.value.clone(),
         });
+        let talks = self
+            .ordered(Kind::Talk)
+            .into_iter()
+            .filter(|talk| match &talk.matter {
+                Matter::Talk(talk, _) => talk.speakers.iter().any(|id| id.value == entry.slug()),
+                _ => false,
+            });
         Person {
             role: person.role.clone(),
             pronouns: person.pronouns.clone(),
@@ -34,6 +41,7 @@ impl Press<'_> {
                 .iter()
                 .map(|subject| self.subject(subject))
                 .collect(),
+            talks: talks.map(|talk| self.card(talk)).collect(),
             windows: windows.iter().take(MAX_WINDOWS).cloned().collect(),
         }
     }

@@ -27,6 +27,13 @@ pub(crate) fn site() -> Site {
             link("ops@example.com", "mailto:ops@example.com"),
         ],
         source_url: Some("https://git.example.com/ops/glassbox".into()),
+        origin: "https://glassbox.example.com".into(),
+        subscriptions: vec![Subscription {
+            kind: Kind::Talk,
+            title: "Atom feed".into(),
+            href: "/talks/feed.xml".into(),
+            media_type: "application/atom+xml",
+        }],
         assets: Assets {
             stylesheet: file("style.css"),
             theme: file("scripts/theme.js"),
@@ -255,6 +262,8 @@ fn scenario(id: &str, title: &str, outcome: &'static str, sees: &str) -> Scenari
         outcome,
         visitor_sees: sees.into(),
         example: Some("GET /orders/17".into()),
+        evidence: Some("X-Request-ID in every log line".into()),
+        runbook: Some(link("503, no server available", "/runbooks/503/")),
         steps: vec![
             step(
                 "arrive",
@@ -326,6 +335,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         links: vec![link("Chat: @mitchell", "https://chat.example.com/mitchell")],
         html: "<p>Looks after the load balancers and everything that speaks TLS.</p>".into(),
         knows: cards(),
+        talks: cards(),
         windows: windows(1),
     };
     let lifecycle = Lifecycle {
