@@ -7,6 +7,9 @@ export const DESKTOP = { viewport: { width: 1440, height: 900 } };
 export const PHONE = { viewport: { width: 390, height: 844 } };
 export const NO_SCRIPTS = { javaScriptEnabled: false };
 
+/// How long a condition may take to come true before the test is told that it does not, in ms.
+const PATIENCE = 15_000;
+
 export function launch() {
   const args = [
     "--disable-gpu",
@@ -60,6 +63,7 @@ export class Visitor {
   /// Opens a page of its own in `browser`, for the site at `origin`.
   static async arrive(browser, origin, options = {}) {
     const context = await browser.newContext({ baseURL: origin, ...options });
+    context.setDefaultTimeout(PATIENCE);
     await context.addInitScript(probe);
     return new Visitor(await context.newPage(), options);
   }

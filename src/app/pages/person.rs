@@ -16,17 +16,13 @@ pub(crate) fn Person(
     /// The person.
     person: view::Person,
 ) -> AnyView {
-    let eyebrow = person
-        .role
-        .clone()
-        .unwrap_or_else(|| page.kind.singular().to_owned());
     let links = person.links.into_iter().map(|link| {
         view! {
             <li><Icon name="external"/><a href=link.href>{link.title}</a></li>
         }
     });
     view! {
-        <PageHead page=page eyebrow=eyebrow>
+        <PageHead page>
             {person.pronouns.map(|pronouns| view! { <li><Icon name="person"/>{pronouns}</li> })}
             {person.zone.map(|zone| view! { <li><Icon name="map-pin"/>{zone}</li> })}
             {links.collect_view()}
