@@ -64,7 +64,7 @@ pub(crate) fn reader_zone() -> Option<String> {
     let options = format
         .unchecked_into::<Intl::DateTimeFormat>()
         .resolved_options();
-    text(&options, "timeZone")
+    text(&options, "timeZone").map(current_name)
 }
 
 /// All zones that the browser knows, by name; empty when it does not tell.
@@ -74,10 +74,40 @@ pub(crate) fn zones() -> Vec<String> {
         .map(|names| {
             Array::from(&names)
                 .iter()
-                .filter_map(|name| name.as_string())
+                .filter_map(|name| name.as_string().map(current_name))
                 .collect()
         })
         .unwrap_or_default()
+}
+
+/// Zones that browsers still call by a name that the IANA database has replaced.
+const RENAMED: [(&str, &str); 20] = [
+    ("Africa/Asmera", "Africa/Asmara"),
+    ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+    ("America/Catamarca", "America/Argentina/Catamarca"),
+    ("America/Coral_Harbour", "America/Atikokan"),
+    ("America/Cordoba", "America/Argentina/Cordoba"),
+    ("America/Godthab", "America/Nuuk"),
+    ("America/Indianapolis", "America/Indiana/Indianapolis"),
+    ("America/Jujuy", "America/Argentina/Jujuy"),
+    ("America/Louisville", "America/Kentucky/Louisville"),
+    ("America/Mendoza", "America/Argentina/Mendoza"),
+    ("Asia/Calcutta", "Asia/Kolkata"),
+    ("Asia/Istanbul", "Europe/Istanbul"),
+    ("Asia/Katmandu", "Asia/Kathmandu"),
+    ("Asia/Rangoon", "Asia/Yangon"),
+    ("Asia/Saigon", "Asia/Ho_Chi_Minh"),
+    ("Atlantic/Faeroe", "Atlantic/Faroe"),
+    ("Europe/Kiev", "Europe/Kyiv"),
+    ("Pacific/Enderbury", "Pacific/Kanton"),
+    ("Pacific/Ponape", "Pacific/Pohnpei"),
+    ("Pacific/Truk", "Pacific/Chuuk"),
+];
+
+/// The name that a zone has today.
+fn current_name(name: String) -> String {
+    let renamed = RENAMED.iter().find(|(old, _)| *old == name);
+    renamed.map_or(name, |(_, new)| (*new).to_owned())
 }
 
 /// What was remembered under a name on this device.

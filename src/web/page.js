@@ -21,6 +21,7 @@
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
   document.body.append(status);
+  let timer;
   const commands = (code) => {
     const lines = code.textContent.split("\n");
     const prompt = code.querySelector(".hl-prompt")?.textContent;
@@ -42,8 +43,9 @@
         getSelection().selectAllChildren(code);
       }
       button.textContent = status.textContent = word;
-      setTimeout(() => {
-        button.textContent = "Copy";
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        all("button.copy").forEach((copy) => (copy.textContent = "Copy"));
         status.textContent = "";
       }, 2000);
     };
@@ -62,8 +64,7 @@
         else link.removeAttribute("aria-current");
       });
     };
-    const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -80% 0px" });
-    heads.forEach((head) => head && watch.observe(head));
+    addEventListener("scroll", () => requestAnimationFrame(mark), { passive: true });
     mark();
     // A choice closes the sheet that the list is on narrow screens.
     toc.addEventListener("click", (event) => {
