@@ -60,7 +60,7 @@ function probe() {
 }
 
 export class Visitor {
-  /// Opens a page of its own in `browser`, for the site at `origin`.
+  /// Opens a page in a context of its own, for the site at `origin`.
   static async arrive(browser, origin, options = {}) {
     const context = await browser.newContext({ baseURL: origin, ...options });
     context.setDefaultTimeout(PATIENCE);
@@ -166,9 +166,15 @@ export class Visitor {
   }
 }
 
-/// A server and a browser for the tests of one file; both end with it.
+/// A server and a browser for the tests of one file; both end with it. `arrive` opens a page of
+/// its own for a test, and closes it when the test ends.
 export async function stage(test, starting) {
   const [server, browser] = await Promise.all([starting, launch()]);
   test.after(() => Promise.all([browser.close(), server.stop()]));
-  return { server, browser, arrive: (options) => Visitor.arrive(browser, server.origin, options) };
+  const arrive = async (t, options) => {
+    const visitor = await Visitor.arrive(browser, server.origin, options);
+    t.after(() => visitor.leave());
+    return visitor;
+  };
+  return { server, browser, arrive };
 }

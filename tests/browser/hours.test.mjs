@@ -4,73 +4,70 @@
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 
-import { blockStorage, DESKTOP, NO_SCRIPTS, stage } from "./browser.mjs";
-import { clock, windowsOn } from "./windows.mjs";
+import { blockStorage, DESKTOP, NO_SCRIPTS, stage, Visitor } from "./browser.mjs";
 import { kindsOf, pagesOf } from "./pages.mjs";
 import { serve, SITE } from "./server.mjs";
+import { clock, windowsOn } from "./windows.mjs";
 
 const { agenda, hours, home } = kindsOf(pagesOf(SITE));
-const { arrive } = await stage(test, serve("--site", SITE));
+const { server, browser, arrive } = await stage(test, serve("--site", SITE));
 const BERLIN = { ...DESKTOP, timezoneId: "Europe/Berlin" };
 
-/// The windows as the press wrote them, in each host's zone.
-async function written(path) {
-  const visitor = await arrive(NO_SCRIPTS);
-  await visitor.visit(path);
-  const windows = await windowsOn(visitor.page);
-  await visitor.leave();
-  assert.ok(windows.length > 1, "there are windows");
-  return windows;
+/// The windows as the press wrote them, in each host's zone, by page.
+const written = {};
+const still = await Visitor.arrive(browser, server.origin, NO_SCRIPTS);
+for (const path of [agenda, hours, home]) {
+  await still.visit(path);
+  written[path] = await windowsOn(still.page);
+  assert.ok(written[path].length > 1, `there are windows on ${path}`);
 }
+await still.leave();
 
-/// Asserts that `shown` are the windows of `host`, read in `zone`, with the host's time beside.
-function assertRead(shown, host, zone) {
-  assert.deepEqual(
-    shown.map(({ start, end, what }) => ({ start, end, what })),
-    host.map(({ start, end, what }) => ({ start, end, what })),
-    "the same windows",
-  );
-  for (const [index, window] of shown.entries()) {
-    const there = host[index];
-    assert.equal(window.zone, zone, "the zone is named");
-    assert.deepEqual(
-      [window.day, window.from, window.to],
-      [clock(zone, window.start).day, clock(zone, window.start).time, clock(zone, window.end).time],
-    );
+/// Asserts that `page` shows the windows of `path` in `zone`, with the host's time beside.
+async function assertRead(page, path, zone) {
+  const shown = await windowsOn(page);
+  const hosts = written[path];
+  const what = ({ start, end, what }) => ({ start, end, what });
+  assert.deepEqual(shown.map(what), hosts.map(what), "the same windows");
+  for (const [index, { day, from, to, start, end, zone: named, host }] of shown.entries()) {
+    assert.equal(named, zone, "the zone is named");
+    const [begin, close] = [clock(zone, start), clock(zone, end)];
+    assert.deepEqual({ day, from, to }, { day: begin.day, from: begin.time, to: close.time });
+    const there = hosts[index];
     if (there.zone === zone) continue;
     for (const part of [there.from, there.to, there.zone, there.day.slice(0, 3)]) {
-      assert.ok(window.host.includes(part), `"${window.host}" lacks the host's ${part}`);
+      assert.ok(host.includes(part), `"${host}" lacks the host's ${part}`);
     }
   }
 }
 
 describe("office hours", { concurrency: 2 }, () => {
-  for (const path of [agenda, hours, home]) {
-    for (const zone of ["Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata"]) {
-      test(`${path} speaks ${zone}`, async () => {
-        const visitor = await arrive({ ...DESKTOP, timezoneId: zone });
-        await visitor.visit(path);
-        const name = await visitor.page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
-        assertRead(await windowsOn(visitor.page), await written(path), name);
-        const days = await visitor.page.locator(".day-date").allTextContents();
-        assert.equal(days.length, new Set(days).size, "every day stands there once");
-        assert.equal(visitor.modules().length, 1, "one module is fetched");
-        await visitor.leave();
-      });
-    }
+  for (const zone of ["Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata"]) {
+    test(`speak ${zone}`, async (t) => {
+      const visitor = await arrive(t, { ...DESKTOP, timezoneId: zone });
+      const { page } = visitor;
+      for (const path of Object.keys(written)) {
+        await t.test(path, async () => {
+          await visitor.visit(path);
+          assert.equal(visitor.modules().length, 1, "one module is fetched");
+          const name = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+          await assertRead(page, path, name);
+          const days = await page.locator("main .day-date").allTextContents();
+          assert.equal(days.length, new Set(days).size, "every day stands there once");
+        });
+      }
+    });
   }
 
-  test("a zone is called by its name of today", async () => {
-    const visitor = await arrive({ ...DESKTOP, timezoneId: "Asia/Kolkata" });
+  test("a zone is called by its name of today", async (t) => {
+    const visitor = await arrive(t, { ...DESKTOP, timezoneId: "Asia/Kolkata" });
     await visitor.visit(agenda);
     const zones = (await windowsOn(visitor.page)).map(({ zone }) => zone);
     assert.deepEqual([...new Set(zones)], ["Asia/Kolkata"]);
-    await visitor.leave();
   });
 
   test("the zone", async (t) => {
-    const host = await written(agenda);
-    const visitor = await arrive(BERLIN);
+    const visitor = await arrive(t, BERLIN);
     const { page } = visitor;
     const picker = page.getByLabel("Times in");
     await visitor.visit(agenda);
@@ -80,87 +77,81 @@ describe("office hours", { concurrency: 2 }, () => {
       await page.keyboard.type("Asia/Tokyo");
       await visitor.frames();
       assert.equal(await picker.inputValue(), "Asia/Tokyo");
-      assertRead(await windowsOn(page), host, "Asia/Tokyo");
+      await assertRead(page, agenda, "Asia/Tokyo");
       assert.ok(await picker.evaluate((picker) => picker === document.activeElement), "the focus stays");
       assert.deepEqual(await visitor.axe(), []);
     });
     await t.test("is remembered, here and on other pages", async () => {
-      await visitor.visit(agenda);
-      assert.equal(await picker.inputValue(), "Asia/Tokyo");
-      assertRead(await windowsOn(page), host, "Asia/Tokyo");
-      await visitor.visit(hours);
-      assertRead(await windowsOn(page), await written(hours), "Asia/Tokyo");
+      for (const path of [agenda, hours]) {
+        await visitor.visit(path);
+        assert.equal(await picker.inputValue(), "Asia/Tokyo");
+        await assertRead(page, path, "Asia/Tokyo");
+      }
     });
     await t.test("may be the one of each host", async () => {
       await visitor.visit(agenda);
       await picker.selectOption({ index: 0 });
       await visitor.frames();
-      assert.deepEqual(await windowsOn(page), host);
+      assert.deepEqual(await windowsOn(page), written[agenda]);
       await visitor.visit(agenda);
-      assert.deepEqual(await windowsOn(page), host);
+      assert.deepEqual(await windowsOn(page), written[agenda]);
     });
     await t.test("may be the reader's own again", async () => {
       await picker.selectOption("Europe/Berlin");
       await visitor.frames();
-      assertRead(await windowsOn(page), host, "Europe/Berlin");
+      await assertRead(page, agenda, "Europe/Berlin");
     });
-    await visitor.leave();
 
     for (const [name, spoil] of [
       ["cannot be remembered", blockStorage],
       ["was remembered wrongly", () => localStorage.setItem("glassbox-zone", "Nowhere/Else")],
     ]) {
-      await t.test(`is the reader's own when it ${name}`, async () => {
-        const visitor = await arrive(BERLIN);
-        await visitor.page.context().addInitScript(spoil);
+      await t.test(`is the reader's own when it ${name}`, async (t) => {
+        const visitor = await arrive(t, BERLIN);
+        await visitor.page.addInitScript(spoil);
         await visitor.visit(agenda);
-        assertRead(await windowsOn(visitor.page), host, "Europe/Berlin");
+        await assertRead(visitor.page, agenda, "Europe/Berlin");
         assert.deepEqual([...visitor.messages, ...visitor.errors], []);
-        await visitor.leave();
       });
     }
   });
 
   test("without the module", async (t) => {
-    const host = await written(agenda);
+    const answer = (pattern, response) => (page) => page.route(pattern, (route) => route.fulfill(response));
+    const abort = (page) => page.route("**/*.wasm", (route) => route.abort());
     const faults = {
-      "the module is lost": (context) => context.route("**/*.wasm", (route) => route.abort()),
-      "the module is gone": (context) => context.route("**/*.wasm", (route) => route.fulfill({ status: 404 })),
-      "the module is broken": (context) =>
-        context.route("**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: "no module" })),
-      "its script is gone": (context) =>
-        context.route(/\/assets\/glassbox-.*\.js$/, (route) => route.fulfill({ status: 404 })),
-      "there is no WebAssembly": (context) => context.addInitScript(() => delete globalThis.WebAssembly),
-      "it is lost and nothing can be remembered": async (context) => {
-        await context.addInitScript(blockStorage);
-        await context.route("**/*.wasm", (route) => route.abort());
+      "it is lost": abort,
+      "it is gone": answer("**/*.wasm", { status: 404 }),
+      "it is broken": answer("**/*.wasm", { contentType: "application/wasm", body: "no module" }),
+      "its script is gone": answer(/\/assets\/glassbox-.*\.js$/, { status: 404 }),
+      "there is no WebAssembly": (page) => page.addInitScript(() => delete globalThis.WebAssembly),
+      "it is lost and nothing can be remembered": async (page) => {
+        await page.addInitScript(blockStorage);
+        await abort(page);
       },
     };
     for (const [name, spoil] of Object.entries(faults)) {
-      await t.test(`${name}: the page stays, in the hosts' zones, and is loaded twice at most`, async () => {
-        const visitor = await arrive(BERLIN);
+      await t.test(`${name}: the page stays as it was written, and is loaded twice at most`, async (t) => {
+        const visitor = await arrive(t, BERLIN);
         const { page } = visitor;
-        await spoil(page.context());
+        await spoil(page);
         await page.goto(agenda);
         await page.waitForLoadState("networkidle");
-        assert.deepEqual(await windowsOn(page), host);
+        assert.deepEqual(await windowsOn(page), written[agenda]);
         assert.ok(await page.getByRole("heading", { level: 1 }).isVisible());
         assert.deepEqual(visitor.errors, []);
+        assert.ok(visitor.messages.length > 0, "the fault is told on the console");
         const loads = visitor.requests.filter((url) => new URL(url).pathname === agenda).length;
         assert.ok(loads <= 2, `the page was loaded ${loads} times`);
-        assert.ok(visitor.messages.length > 0, "the fault is told on the console");
-        await visitor.leave();
       });
     }
 
-    await t.test("after a redeploy, one reload brings the module", async () => {
-      const visitor = await arrive(BERLIN);
-      const { page } = visitor;
+    await t.test("after a redeploy, one reload brings it", async (t) => {
+      const { page } = await arrive(t, BERLIN);
       await page.route("**/*.wasm", (route) => route.fulfill({ status: 404 }), { times: 1 });
       await page.goto(agenda);
       await page.getByText("Host:").first().waitFor();
-      assertRead(await windowsOn(page), host, "Europe/Berlin");
-      await visitor.leave();
+      await assertRead(page, agenda, "Europe/Berlin");
     });
   });
 });

@@ -16,7 +16,7 @@ cpSync(CONTENT, content, { recursive: true });
 cpSync(PUBLIC, join(folder, "public"), { recursive: true });
 
 const watch = (site) => serve("--watch", "--content", content, "--site", site, "--client", CLIENT);
-const { arrive, browser } = await stage(test, watch(site));
+const { server, browser, arrive } = await stage(test, watch(site));
 test.after(() => rmSync(folder, { recursive: true }));
 
 const { guide, home } = kindsOf(pagesOf(site));
@@ -25,7 +25,7 @@ const source = readFileSync(join(content, file), "utf8");
 const save = (text, name = file) => writeFileSync(join(content, name), text);
 const says = (text) => save(`${source}\n${text}\n`);
 
-const visitor = await arrive(DESKTOP);
+const visitor = await Visitor.arrive(browser, server.origin, DESKTOP);
 const { page } = visitor;
 const main = page.getByRole("main");
 const overlay = page.getByRole("alertdialog");
@@ -68,11 +68,10 @@ test("the overlay is accessible, and can be put aside", async () => {
   await overlay.waitFor({ state: "detached" });
 });
 
-test("who comes later sees the error, too", async () => {
-  const other = await arrive(DESKTOP);
+test("who comes later sees the error, too", async (t) => {
+  const other = await arrive(t, DESKTOP);
   await other.visit(home);
   await other.page.getByRole("alertdialog").getByText(`content/${file}:2:1`).waitFor();
-  await other.leave();
 });
 
 test("a new error takes the place of the old one", async () => {
@@ -110,12 +109,11 @@ test("nothing else was complained about", () => assert.deepEqual(complaints(), [
 
 test("content that is wrong from the start is shown once it is mended", async (t) => {
   save("---\ntitel: no\n---\n");
-  const server = await watch(join(folder, "another"));
-  t.after(() => server.stop());
-  const early = await Visitor.arrive(browser, server.origin, DESKTOP);
+  const another = await watch(join(folder, "another"));
+  t.after(() => another.stop());
+  const early = await Visitor.arrive(browser, another.origin, DESKTOP);
   await early.page.goto(guide);
   await early.page.getByRole("alertdialog").getByText("titel").waitFor();
   says("The fourth edit.");
   await early.page.getByText("The fourth edit.").waitFor();
-  await early.leave();
 });

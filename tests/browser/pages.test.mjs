@@ -56,7 +56,7 @@ function read(html) {
 describe("every page", { concurrency: 2 }, () => {
   for (const { name, options, narrow } of VARIANTS) {
     test(name, async (t) => {
-      const visitor = await arrive(options);
+      const visitor = await arrive(t, options);
       for (const { path } of pages) {
         await t.test(path, async (t) => {
           const response = await visitor.visit(path);
@@ -77,7 +77,6 @@ describe("every page", { concurrency: 2 }, () => {
           });
         });
       }
-      await visitor.leave();
     });
   }
 
@@ -141,11 +140,10 @@ describe("every page", { concurrency: 2 }, () => {
     });
   });
 
-  test("what is not there is not found", async () => {
-    const visitor = await arrive(DESKTOP);
+  test("what is not there is not found", async (t) => {
+    const visitor = await arrive(t, DESKTOP);
     const response = await visitor.visit("/no/such/page/");
     assert.equal(response.status(), 404);
     assert.equal(await response.text(), pages.find(({ path }) => path === "/404.html").html);
-    await visitor.leave();
   });
 });

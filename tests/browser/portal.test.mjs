@@ -15,7 +15,7 @@ const { server, arrive } = await stage(test, serve("--site", PORTAL, "--base-pat
 
 describe("under a sub-path", { concurrency: 2 }, () => {
   test("every page", async (t) => {
-    const visitor = await arrive({ ...DESKTOP, timezoneId: "Europe/Berlin" });
+    const visitor = await arrive(t, { ...DESKTOP, timezoneId: "Europe/Berlin" });
     for (const { path } of pages) {
       await t.test(path, async () => {
         const response = await visitor.visit(BASE + path);
@@ -32,11 +32,10 @@ describe("under a sub-path", { concurrency: 2 }, () => {
         assert.deepEqual((await visitor.seen()).violations, []);
       });
     }
-    await visitor.leave();
   });
 
-  test("a reader gets around by links", async () => {
-    const visitor = await arrive(DESKTOP);
+  test("a reader gets around by links", async (t) => {
+    const visitor = await arrive(t, DESKTOP);
     const { page } = visitor;
     await visitor.visit("/");
     assert.equal(new URL(page.url()).pathname, `${BASE}/`);
@@ -46,15 +45,13 @@ describe("under a sub-path", { concurrency: 2 }, () => {
     await page.waitForURL(`**${BASE}${kinds.guide}`);
     await page.getByRole("banner").getByRole("link", { name: "Glassbox" }).click();
     await page.waitForURL((url) => url.pathname === `${BASE}/`);
-    await visitor.leave();
   });
 
-  test("office hours come to life", async () => {
-    const visitor = await arrive({ ...DESKTOP, timezoneId: "Asia/Tokyo" });
+  test("office hours come to life", async (t) => {
+    const visitor = await arrive(t, { ...DESKTOP, timezoneId: "Asia/Tokyo" });
     await visitor.visit(BASE + kinds.agenda);
     const zones = new Set((await windowsOn(visitor.page)).map(({ zone }) => zone));
     assert.deepEqual([...zones], ["Asia/Tokyo"]);
-    await visitor.leave();
   });
 
   test("what is not there is not found", async () => {

@@ -14,7 +14,7 @@ const { arrive } = await stage(test, serve("--site", SITE));
 
 describe("without scripts", { concurrency: 2 }, () => {
   test("every page", async (t) => {
-    const visitor = await arrive({ ...PHONE, ...NO_SCRIPTS });
+    const visitor = await arrive(t, { ...PHONE, ...NO_SCRIPTS });
     const { page } = visitor;
     for (const { path } of pages) {
       await t.test(path, async () => {
@@ -28,12 +28,11 @@ describe("without scripts", { concurrency: 2 }, () => {
         assert.equal(visitor.requests.some((url) => /\.(js|wasm)$/.test(url)), false, "no script is fetched");
       });
     }
-    await visitor.leave();
   });
 
   for (const [device, options] of [["desktop", DESKTOP], ["phone", PHONE]]) {
-    test(`from the front page to a guide and back: ${device}`, async () => {
-      const visitor = await arrive({ ...options, ...NO_SCRIPTS });
+    test(`from the front page to a guide and back: ${device}`, async (t) => {
+      const visitor = await arrive(t, { ...options, ...NO_SCRIPTS });
       const { page } = visitor;
       await visitor.visit("/");
       const menu = page.getByRole("button", { name: "Menu" });
@@ -44,12 +43,11 @@ describe("without scripts", { concurrency: 2 }, () => {
       await page.waitForURL(`**${kinds.guide}`);
       await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Home" }).click();
       await page.waitForURL((url) => url.pathname === "/");
-      await visitor.leave();
     });
   }
 
-  test("the menu opens and closes by keyboard", async () => {
-    const visitor = await arrive({ ...PHONE, ...NO_SCRIPTS });
+  test("the menu opens and closes by keyboard", async (t) => {
+    const visitor = await arrive(t, { ...PHONE, ...NO_SCRIPTS });
     const { page } = visitor;
     await visitor.visit(kinds.guide);
     const menu = page.getByRole("button", { name: "Menu" });
@@ -59,11 +57,10 @@ describe("without scripts", { concurrency: 2 }, () => {
     assert.ok(await sheet.getByRole("link", { name: "Office hours" }).isVisible());
     await page.keyboard.press("Escape");
     assert.ok(await sheet.isHidden());
-    await visitor.leave();
   });
 
-  test("the table of contents leads to its section", async () => {
-    const visitor = await arrive({ ...DESKTOP, ...NO_SCRIPTS });
+  test("the table of contents leads to its section", async (t) => {
+    const visitor = await arrive(t, { ...DESKTOP, ...NO_SCRIPTS });
     const { page } = visitor;
     await visitor.visit(kinds.guide);
     const choice = page.getByRole("navigation", { name: "On this page" }).getByRole("link").last();
@@ -72,12 +69,11 @@ describe("without scripts", { concurrency: 2 }, () => {
     await page.waitForURL(`**${hash}`);
     const { y } = await page.locator(`[id="${decodeURIComponent(hash.slice(1))}"]`).boundingBox();
     assert.ok(y >= 0 && y < DESKTOP.viewport.height, "the section is in view");
-    await visitor.leave();
   });
 
   for (const kind of ["agenda", "hours", "home", "person"]) {
-    test(`office hours are readable, in the zone that they name: ${kind}`, async () => {
-      const visitor = await arrive({ ...PHONE, ...NO_SCRIPTS, timezoneId: "Asia/Kolkata" });
+    test(`office hours are readable, in the zone that they name: ${kind}`, async (t) => {
+      const visitor = await arrive(t, { ...PHONE, ...NO_SCRIPTS, timezoneId: "Asia/Kolkata" });
       const { page } = visitor;
       await visitor.visit(kinds[kind]);
       const windows = await windowsOn(page);
@@ -89,7 +85,6 @@ describe("without scripts", { concurrency: 2 }, () => {
           [clock(zone, start).day, clock(zone, start).time, clock(zone, end).time],
         );
       }
-      await visitor.leave();
     });
   }
 });

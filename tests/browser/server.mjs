@@ -25,6 +25,7 @@ export async function serve(...args) {
     stdio: ["ignore", "ignore", "pipe"],
   });
   const ended = once(child, "exit");
+  process.once("exit", () => child.kill());
   const said = [];
   for await (const line of createInterface({ input: child.stderr })) {
     said.push(line);
