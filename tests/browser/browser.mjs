@@ -170,7 +170,10 @@ export class Visitor {
 /// its own for a test, and closes it when the test ends.
 export async function stage(test, starting) {
   const [server, browser] = await Promise.all([starting, launch()]);
-  test.after(() => Promise.all([browser.close(), server.stop()]));
+  test.after(async () => {
+    await browser.close();
+    await server.stop();
+  });
   const arrive = async (t, options) => {
     const visitor = await Visitor.arrive(browser, server.origin, options);
     t.after(() => visitor.leave());

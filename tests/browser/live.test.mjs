@@ -110,10 +110,15 @@ test("nothing else was complained about", () => assert.deepEqual(complaints(), [
 test("content that is wrong from the start is shown once it is mended", async (t) => {
   save("---\ntitel: no\n---\n");
   const another = await watch(join(folder, "another"));
-  t.after(() => another.stop());
   const early = await Visitor.arrive(browser, another.origin, DESKTOP);
+  t.after(async () => {
+    await early.leave();
+    await another.stop();
+  });
   await early.page.goto(guide);
   await early.page.getByRole("alertdialog").getByText("titel").waitFor();
   says("The fourth edit.");
   await early.page.getByText("The fourth edit.").waitFor();
 });
+
+test("the server stops when it is told to, while a browser watches", () => server.stop());

@@ -34,7 +34,10 @@ export async function serve(...args) {
     child.stderr.resume();
     const stop = async () => {
       child.kill();
-      await ended;
+      const patience = new Promise((resolve) => setTimeout(resolve, 10_000, "impatient").unref());
+      if ((await Promise.race([ended, patience])) !== "impatient") return;
+      child.kill("SIGKILL");
+      throw new Error("the server did not stop when it was told to");
     };
     return { origin: new URL(address).origin, stop };
   }

@@ -134,13 +134,13 @@ fn node(node: &LifecycleNode) -> String {
     )
 }
 
-/// A title on at most two lines of about 12 characters.
+/// A title on at most two lines of about 11 characters.
 fn wrap(title: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in title.split_whitespace() {
         let full = lines.len() == 2;
         match lines.last_mut() {
-            Some(line) if full || line.chars().count() + word.chars().count() < 12 => {
+            Some(line) if full || line.chars().count() + word.chars().count() < 10 => {
                 line.push(' ');
                 line.push_str(word);
             }
