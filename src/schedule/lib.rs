@@ -17,4 +17,4 @@ mod zone;
 pub use check::check;
 pub use windows::{Window, windows};
 pub use words::rule_in_words;
-pub use zone::Zone;
+pub use zone::{Zone, database_version};

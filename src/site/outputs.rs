@@ -1,4 +1,4 @@
-//! What a portal publishes beside its pages: feeds, calendars and the site map.
+//! What a portal publishes beside its pages: feeds, calendars, the site map and the manifest.
 //!
 //! All addresses in here are absolute: these files are read far from the site.
 
@@ -11,16 +11,28 @@ use std::collections::BTreeMap;
 use glassbox_app::view::{Page, Subscription};
 use glassbox_model::Kind;
 
-use crate::pages::Press;
+use crate::{pages::Press, write::MANIFEST};
 
 /// Every file, by its path.
 pub(crate) fn outputs(press: &Press<'_>, pages: &[(String, Page)]) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     files.insert("sitemap.xml".to_owned(), sitemap::sitemap(press, pages));
     files.insert("robots.txt".to_owned(), sitemap::robots(press));
+    files.insert(MANIFEST.to_owned(), manifest(press, pages.len()));
     files.extend(feeds::feeds(press));
     files.extend(calendars::calendars(press));
     files
+}
+
+/// How the site was pressed: for whoever wonders, and to know a site from other folders.
+fn manifest(press: &Press<'_>, pages: usize) -> Vec<u8> {
+    let manifest = serde_json::json!({
+        "generator": concat!("glassbox ", env!("CARGO_PKG_VERSION")),
+        "day": press.today,
+        "pages": pages,
+        "time_zone_database": glassbox_schedule::database_version(),
+    });
+    manifest.to_string().into_bytes()
 }
 
 impl Press<'_> {

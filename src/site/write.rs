@@ -9,13 +9,25 @@ use thiserror::Error;
 
 use crate::press::{File, Pressed};
 
+/// The file by which a folder is known to hold a pressed site, and which says how it was pressed.
+pub(crate) const MANIFEST: &str = "glassbox.json";
+
 /// What kept a site from being written. The folder holds what it held before.
 #[derive(Debug, Error)]
-#[error("{path} cannot be written")]
-pub struct WriteError {
-    /// The file or folder.
-    path: PathBuf,
-    source: io::Error,
+pub enum WriteError {
+    /// A file or folder cannot be written.
+    #[error("{path} cannot be written")]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The folder holds something else than a site.
+    #[error(
+        "{0} holds something else than a pressed site, and all of it would go; name an empty folder, or empty this one"
+    )]
+    NotASite(PathBuf),
 }
 
 /// Writes a site into `out`, whose earlier content goes.
@@ -25,14 +37,21 @@ pub struct WriteError {
 ///
 /// # Errors
 ///
-/// When a file cannot be written or `out` cannot be replaced.
+/// When a file cannot be written, `out` cannot be replaced, or it holds what no press has written.
 pub fn write(site: &Pressed, out: &Path) -> Result<(), WriteError> {
-    let new = beside(out, "new");
-    let old = beside(out, "old");
     let fail = |path: &Path| {
         let path = path.to_owned();
-        move |source| WriteError { path, source }
+        move |source| WriteError::Io { path, source }
     };
+    // `.` and links have no name of their own to put a new folder under.
+    let out = &match out.exists() {
+        true => out.canonicalize().map_err(fail(out))?,
+        false => out.to_owned(),
+    };
+    if !may_be_replaced(out).map_err(fail(out))? {
+        return Err(WriteError::NotASite(out.clone()));
+    }
+    let (new, old) = (beside(out, "new"), beside(out, "old"));
     for leftover in [&new, &old] {
         if leftover.exists() {
             fs::remove_dir_all(leftover).map_err(fail(leftover))?;
@@ -55,6 +74,15 @@ pub fn write(site: &Pressed, out: &Path) -> Result<(), WriteError> {
         fs::remove_dir_all(&old).map_err(fail(&old))?;
     }
     Ok(())
+}
+
+/// True for a folder that is not there, is empty, or holds a pressed site.
+fn may_be_replaced(out: &Path) -> io::Result<bool> {
+    if !out.exists() {
+        return Ok(true);
+    }
+    let empty = fs::read_dir(out)?.next().is_none();
+    Ok(empty || out.join(MANIFEST).is_file())
 }
 
 fn beside(out: &Path, extension: &str) -> PathBuf {

@@ -3,11 +3,13 @@
 import axe from "axe-core";
 import { chromium } from "playwright-core";
 
+import { overflow, probe } from "./in_page.mjs";
+
 export const DESKTOP = { viewport: { width: 1440, height: 900 } };
 export const PHONE = { viewport: { width: 390, height: 844 } };
 export const NO_SCRIPTS = { javaScriptEnabled: false };
 
-/// How long a condition may take to come true before the test is told that it does not, in ms.
+// How long a condition may take to come true before the test is told that it does not, in ms.
 const PATIENCE = 15_000;
 
 export function launch() {
@@ -23,44 +25,8 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args });
 }
 
-/// Runs in the page before its own scripts: a browser that keeps nothing for this site.
-export function blockStorage() {
-  for (const name of ["localStorage", "sessionStorage"]) {
-    const get = () => {
-      throw new DOMException("access is denied", "SecurityError");
-    };
-    Object.defineProperty(globalThis, name, { get });
-  }
-}
-
-/// Runs in the page before its own scripts: what can only be seen from within.
-function probe() {
-  const seen = { violations: [], shift: 0, motions: [], module: false };
-  globalThis.seen = seen;
-  addEventListener("securitypolicyviolation", (event) =>
-    seen.violations.push(`${event.effectiveDirective} blocked ${event.blockedURI}`),
-  );
-  for (const kind of ["transitionrun", "animationstart"]) {
-    addEventListener(kind, (event) =>
-      seen.motions.push(`${kind} ${event.propertyName ?? event.animationName} ${event.target.className}`),
-    );
-  }
-  addEventListener("pagereveal", (event) => event.viewTransition && seen.motions.push("view transition"));
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shift += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-  const instantiate = globalThis.WebAssembly?.instantiateStreaming;
-  if (instantiate) {
-    WebAssembly.instantiateStreaming = async (...args) => {
-      const module = await instantiate(...args);
-      seen.module = true;
-      return module;
-    };
-  }
-}
-
 export class Visitor {
-  /// Opens a page in a context of its own, for the site at `origin`.
+  // Opens a page in a context of its own, for the site at `origin`.
   static async arrive(browser, origin, options = {}) {
     const context = await browser.newContext({ baseURL: origin, ...options });
     context.setDefaultTimeout(PATIENCE);
@@ -94,7 +60,7 @@ export class Visitor {
     return response;
   }
 
-  /// Until islands are hydrated and the result is painted.
+  // Until islands are hydrated and the result is painted.
   async settle() {
     if (!this.scripts) return;
     await this.page.waitForFunction(
@@ -113,12 +79,12 @@ export class Visitor {
     return this.page.evaluate(() => globalThis.seen);
   }
 
-  /// The requests for WebAssembly modules since the visit began.
+  // The requests for WebAssembly modules since the visit began.
   modules() {
     return this.requests.filter((url) => new URL(url).pathname.endsWith(".wasm"));
   }
 
-  /// Presses Tab until `locator` has the focus.
+  // Presses Tab until `locator` has the focus.
   async tabTo(locator) {
     for (let stop = 0; stop < 200; stop += 1) {
       await this.page.keyboard.press("Tab");
@@ -127,38 +93,20 @@ export class Visitor {
     throw new Error(`Tab does not lead to ${locator}`);
   }
 
-  /// What axe-core finds with the rules that it runs by default.
+  // What axe-core finds with the rules that it runs by default.
   async axe() {
     await this.page.evaluate(axe.source);
-    const violations = await this.page.evaluate(async () => (await globalThis.axe.run()).violations);
+    const { violations } = await this.page.evaluate(() =>
+      globalThis.axe.run({ resultTypes: ["violations"] }),
+    );
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, any }) => `${id}: ${target.join(" ")}: ${any[0]?.message ?? help}`),
     );
   }
 
-  /// What makes the page wider than the window, or is cut off by its edge.
+  // What makes the page wider than the window, or is cut off by its edge.
   overflow() {
-    return this.page.evaluate(() => {
-      const root = document.scrollingElement;
-      const width = document.documentElement.clientWidth;
-      const name = (element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`;
-      const found = root.scrollWidth > width ? [`the page is ${root.scrollWidth} px wide in ${width} px`] : [];
-      const walk = (element) => {
-        const style = getComputedStyle(element);
-        const box = element.getBoundingClientRect();
-        if (!box.width || !box.height || style.clipPath !== "none") return;
-        if (box.right > width + 0.5 || box.left < -0.5) {
-          found.push(`${name(element)} from ${box.left} to ${box.right} in ${width} px`);
-          return;
-        }
-        const hides = ["hidden", "clip"].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
-        if (hides) found.push(`${name(element)} hides ${element.scrollWidth - element.clientWidth} px of its content`);
-        const scrolls = ["auto", "scroll"].includes(style.overflowX);
-        if (!scrolls && !(element instanceof SVGElement)) [...element.children].forEach(walk);
-      };
-      walk(document.body);
-      return found;
-    });
+    return this.page.evaluate(overflow);
   }
 
   leave() {
@@ -166,8 +114,8 @@ export class Visitor {
   }
 }
 
-/// A server and a browser for the tests of one file; both end with it. `arrive` opens a page of
-/// its own for a test, and closes it when the test ends.
+// A server and a browser for the tests of one file; both end with it. `arrive` opens a page of
+// its own for a test, and closes it when the test ends.
 export async function stage(test, starting) {
   const [server, browser] = await Promise.all([starting, launch()]);
   test.after(async () => {

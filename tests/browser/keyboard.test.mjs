@@ -32,11 +32,17 @@ describe("by keyboard", { concurrency: 2 }, () => {
         assert.deepEqual(await visitor.axe(), []);
         await page.keyboard.press("Tab");
         const first = sheet.getByRole("link").first();
-        assert.ok(await first.evaluate((link) => link === document.activeElement), "Tab enters the sheet");
+        assert.ok(
+          await first.evaluate((link) => link === document.activeElement),
+          "Tab enters the sheet",
+        );
 
         await page.keyboard.press("Escape");
         await sheet.waitFor({ state: "hidden" });
-        assert.ok(await button.evaluate((button) => button === document.activeElement), "the focus is back");
+        assert.ok(
+          await button.evaluate((button) => button === document.activeElement),
+          "the focus is back",
+        );
 
         await page.keyboard.press("Space");
         await sheet.waitFor();
@@ -72,7 +78,9 @@ describe("by keyboard", { concurrency: 2 }, () => {
     assert.ok(x >= 0 && y >= 0, "it is in view");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
-    assert.ok(await page.getByRole("main").evaluate((main) => main.contains(document.activeElement)));
+    assert.ok(
+      await page.getByRole("main").evaluate((main) => main.contains(document.activeElement)),
+    );
   });
 
   for (const kind of ["home", "guide", "agenda"]) {
@@ -95,7 +103,12 @@ describe("by keyboard", { concurrency: 2 }, () => {
           return {
             name: `${element.tagName.toLowerCase()} "${element.textContent.slice(0, 40)}"`,
             covered: !(element.contains(top) || top?.contains(element)),
-            clip: { x: left, y: above, width: box.right + edge - left, height: box.bottom + edge - above },
+            clip: {
+              x: left,
+              y: above,
+              width: box.right + edge - left,
+              height: box.bottom + edge - above,
+            },
           };
         });
         if (!focus) break;
@@ -103,7 +116,8 @@ describe("by keyboard", { concurrency: 2 }, () => {
         await page.evaluate(() => document.activeElement.blur());
         const blurred = await page.screenshot({ clip: focus.clip });
         if (focus.covered) unseen.push(`${focus.name} is covered`);
-        if (focused.equals(blurred)) unseen.push(`${focus.name} looks the same with and without the focus`);
+        if (focused.equals(blurred))
+          unseen.push(`${focus.name} looks the same with and without the focus`);
       }
       assert.deepEqual(unseen, []);
     });

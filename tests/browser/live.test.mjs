@@ -30,9 +30,11 @@ const { page } = visitor;
 const main = page.getByRole("main");
 const overlay = page.getByRole("alertdialog");
 
-/// All that the page complained about; a reload ends the stream of events.
+// All that the page complained about; a reload ends the stream of events.
 function complaints() {
-  const failures = visitor.failures.filter((failure) => !/_glassbox\/events .*ABORTED/.test(failure));
+  const failures = visitor.failures.filter(
+    (failure) => !/_glassbox\/events .*ABORTED/.test(failure),
+  );
   return [...visitor.messages, ...visitor.errors, ...failures];
 }
 
@@ -100,7 +102,10 @@ test("going back to what was there shows it again", async () => {
 
 test("a new page is listed", async () => {
   await page.goto("/guides/");
-  save("---\ntitle: A guide that was not there\nsummary: Written just now.\n---\n\nText.\n", "guides/new-one.md");
+  save(
+    "---\ntitle: A guide that was not there\nsummary: Written just now.\n---\n\nText.\n",
+    "guides/new-one.md",
+  );
   await main.getByRole("link", { name: "A guide that was not there" }).click();
   await page.getByRole("heading", { level: 1, name: "A guide that was not there" }).waitFor();
 });

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/// Every page: `path` below the base path, and `html`.
+// Every page: `path` below the base path, and `html`.
 export function pagesOf(site) {
   const files = readdirSync(site, { recursive: true, encoding: "utf8" }).sort();
   const pages = files
@@ -16,7 +16,7 @@ export function pagesOf(site) {
   return pages;
 }
 
-/// One page of every kind, by kind; of several the longest, which has the most to go wrong.
+// One page of every kind, by kind; of several the longest, which has the most to go wrong.
 export function kindsOf(pages) {
   const longest = (pattern) => {
     const [page] = pages

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 
 import { DESKTOP, PHONE, stage } from "./browser.mjs";
+import { read } from "./in_page.mjs";
 import { pagesOf } from "./pages.mjs";
 import { serve, SITE } from "./server.mjs";
 
@@ -20,39 +21,6 @@ const VARIANTS = [
   },
 ];
 
-/// Runs in a browser: what the HTML of a page says, without its scripts and styles.
-function read(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const all = (selector) => [...page.querySelectorAll(selector)];
-  const short = (element) => element.outerHTML.slice(0, 120);
-  const values = (...names) =>
-    names.flatMap((name) => all(`[${name}]`).map((element) => element.getAttribute(name)));
-  const idrefs = ["for", "popovertarget", "aria-controls", "aria-labelledby", "aria-describedby"];
-  const drawn = ["fill", "stroke", "marker-start", "marker-end", "mask", "filter", "clip-path"];
-  return {
-    title: page.title,
-    ids: values("id"),
-    idrefs: [
-      ...values(...idrefs).flatMap((value) => value.split(/\s+/)),
-      ...all("use").map((use) => use.getAttribute("href").slice(1)),
-      ...values(...drawn).flatMap((value) => value.match(/(?<=^url\(#).*(?=\)$)/) ?? []),
-    ],
-    links: [
-      ...all(":not(use)[href]").map((element) => element.getAttribute("href")),
-      ...values("src", "data-glue", "data-wasm"),
-    ],
-    inline: [
-      ...all("[style], style, script:not([src])").map(short),
-      ...all("*")
-        .filter((element) => element.getAttributeNames().some((name) => name.startsWith("on")))
-        .map(short),
-    ],
-    unsized: all("img, video, iframe, svg[role=img]")
-      .filter((image) => !(image.getAttribute("width") > 0 && image.getAttribute("height") > 0))
-      .map(short),
-  };
-}
-
 describe("every page", { concurrency: 2 }, () => {
   for (const { name, options, narrow } of VARIANTS) {
     test(name, async (t) => {
@@ -63,11 +31,15 @@ describe("every page", { concurrency: 2 }, () => {
           const { violations } = await visitor.seen();
           const { messages, errors, failures } = visitor;
           await t.test("is found", () => assert.equal(response.status(), 200));
-          await t.test("writes nothing to the console", () => assert.deepEqual([...messages, ...errors], []));
+          await t.test("writes nothing to the console", () =>
+            assert.deepEqual([...messages, ...errors], []),
+          );
           await t.test("fails no request", () => assert.deepEqual(failures, []));
           await t.test("violates no policy", () => assert.deepEqual(violations, []));
           await t.test("passes axe", async () => assert.deepEqual(await visitor.axe(), []));
-          await t.test("is no wider than the window", async () => assert.deepEqual(await visitor.overflow(), []));
+          await t.test("is no wider than the window", async () =>
+            assert.deepEqual(await visitor.overflow(), []),
+          );
           if (!narrow) return;
           await t.test("is no wider than 320 px", async () => {
             await visitor.page.setViewportSize({ width: 320, height: 640 });
@@ -88,17 +60,24 @@ describe("every page", { concurrency: 2 }, () => {
 
     const answers = new Map();
     const status = (url) => {
-      if (!answers.has(url)) answers.set(url, fetch(url, { redirect: "manual" }).then((answer) => answer.status));
+      if (!answers.has(url))
+        answers.set(
+          url,
+          fetch(url, { redirect: "manual" }).then((answer) => answer.status),
+        );
       return answers.get(url);
     };
-    /// The address that a link leads to; nothing when it leaves the site.
+    // The address that a link leads to; nothing when it leaves the site.
     const target = (link, path) => {
       const url = new URL(link, server.origin + path);
       return url.origin === server.origin ? url : undefined;
     };
     const broken = async (link, path) => {
       const url = target(link, path);
-      if (!url) return /^(https|mailto|tel):/.test(new URL(link).protocol) ? undefined : `${link} is no address`;
+      if (!url)
+        return /^(https|mailto|tel):/.test(new URL(link).protocol)
+          ? undefined
+          : `${link} is no address`;
       const code = await status(url.origin + url.pathname + url.search);
       if (code !== 200) return `${link} answers ${code}`;
       const ids = facts.get(url.pathname)?.ids;
@@ -109,11 +88,17 @@ describe("every page", { concurrency: 2 }, () => {
     for (const [path, { ids, idrefs, links, inline, unsized }] of facts) {
       await t.test(path, async (t) => {
         await t.test("has ids that are valid and unique", () => {
-          const twice = ids.filter((id, index) => !id || /\s/.test(id) || ids.indexOf(id) !== index);
+          const twice = ids.filter(
+            (id, index) => !id || /\s/.test(id) || ids.indexOf(id) !== index,
+          );
           assert.deepEqual(twice, []);
         });
         await t.test("refers to ids that exist", () =>
-          assert.deepEqual(idrefs.filter((id) => !ids.includes(id)), []));
+          assert.deepEqual(
+            idrefs.filter((id) => !ids.includes(id)),
+            [],
+          ),
+        );
         await t.test("links to what is there", async () => {
           const found = await Promise.all(links.map((link) => broken(link, path)));
           assert.deepEqual(found.filter(Boolean), []);
@@ -125,7 +110,10 @@ describe("every page", { concurrency: 2 }, () => {
 
     await t.test("every page has a title of its own", () => {
       const titles = [...facts.values()].map(({ title }) => title);
-      assert.deepEqual(titles.filter((title, index) => !title || titles.indexOf(title) !== index), []);
+      assert.deepEqual(
+        titles.filter((title, index) => !title || titles.indexOf(title) !== index),
+        [],
+      );
     });
 
     await t.test("every page can be reached from the front page", () => {
@@ -136,7 +124,10 @@ describe("every page", { concurrency: 2 }, () => {
           if (facts.has(path)) reached.add(path);
         }
       }
-      assert.deepEqual([...facts.keys()].filter((path) => !reached.has(path)), []);
+      assert.deepEqual(
+        [...facts.keys()].filter((path) => !reached.has(path)),
+        [],
+      );
     });
   });
 

@@ -21,7 +21,11 @@ describe("under a sub-path", { concurrency: 2 }, () => {
         const response = await visitor.visit(BASE + path);
         assert.equal(response.status(), 200);
         const stays = (url) => url.startsWith(`${server.origin}${BASE}/`);
-        assert.deepEqual(visitor.requests.filter((url) => !stays(url)), [], "requests outside");
+        assert.deepEqual(
+          visitor.requests.filter((url) => !stays(url)),
+          [],
+          "requests outside",
+        );
         const links = await visitor.page
           .locator("[href]:not(use), [src]")
           .evaluateAll((elements) => elements.map((element) => element.href || element.src));
@@ -39,7 +43,10 @@ describe("under a sub-path", { concurrency: 2 }, () => {
     const { page } = visitor;
     await visitor.visit("/");
     assert.equal(new URL(page.url()).pathname, `${BASE}/`);
-    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Guides" }).click();
+    await page
+      .getByRole("navigation", { name: "Main" })
+      .getByRole("link", { name: "Guides" })
+      .click();
     await page.waitForURL(`**${BASE}/guides/`);
     await page.getByRole("main").locator(`a[href$="${kinds.guide}"]`).first().click();
     await page.waitForURL(`**${BASE}${kinds.guide}`);

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 
-import { blockStorage, DESKTOP, stage } from "./browser.mjs";
+import { DESKTOP, stage } from "./browser.mjs";
+import { blockStorage } from "./in_page.mjs";
 import { kindsOf, pagesOf } from "./pages.mjs";
 import { serve, SITE } from "./server.mjs";
 
@@ -27,37 +28,40 @@ describe("reading", { concurrency: 2 }, () => {
       assert.notEqual(papers.light, papers.dark);
     });
 
-    await t.test("is chosen by keyboard, remembered, and there before the first paint", async (t) => {
-      const visitor = await arrive(t, LIGHT);
-      const { page } = visitor;
-      await visitor.visit(kinds.guide);
-      await visitor.tabTo(choice(page));
-      await page.keyboard.type("Dark");
-      assert.equal(await paper(page), papers.dark);
+    await t.test(
+      "is chosen by keyboard, remembered, and there before the first paint",
+      async (t) => {
+        const visitor = await arrive(t, LIGHT);
+        const { page } = visitor;
+        await visitor.visit(kinds.guide);
+        await visitor.tabTo(choice(page));
+        await page.keyboard.type("Dark");
+        assert.equal(await paper(page), papers.dark);
 
-      await page.context().addInitScript(() => {
-        const watch = new MutationObserver(() => {
-          if (!document.body) return;
-          watch.disconnect();
-          globalThis.atBody = {
-            scheme: document.documentElement.dataset.theme,
-            ready: document.readyState,
-            paints: performance.getEntriesByType("paint").length,
-          };
+        await page.context().addInitScript(() => {
+          const watch = new MutationObserver(() => {
+            if (!document.body) return;
+            watch.disconnect();
+            globalThis.atBody = {
+              scheme: document.documentElement.dataset.theme,
+              ready: document.readyState,
+              paints: performance.getEntriesByType("paint").length,
+            };
+          });
+          watch.observe(document, { childList: true, subtree: true });
         });
-        watch.observe(document, { childList: true, subtree: true });
-      });
-      await visitor.visit(kinds.home);
-      const atBody = await page.evaluate(() => globalThis.atBody);
-      assert.deepEqual(atBody, { scheme: "dark", ready: "loading", paints: 0 });
-      assert.equal(await paper(page), papers.dark);
-      assert.equal(await choice(page).inputValue(), "dark");
+        await visitor.visit(kinds.home);
+        const atBody = await page.evaluate(() => globalThis.atBody);
+        assert.deepEqual(atBody, { scheme: "dark", ready: "loading", paints: 0 });
+        assert.equal(await paper(page), papers.dark);
+        assert.equal(await choice(page).inputValue(), "dark");
 
-      await choice(page).selectOption("System");
-      assert.equal(await paper(page), papers.light);
-      await visitor.visit(kinds.guide);
-      assert.equal(await paper(page), papers.light);
-    });
+        await choice(page).selectOption("System");
+        assert.equal(await paper(page), papers.light);
+        await visitor.visit(kinds.guide);
+        assert.equal(await paper(page), papers.light);
+      },
+    );
 
     await t.test("can be chosen where nothing can be remembered", async (t) => {
       const visitor = await arrive(t, LIGHT);
@@ -70,27 +74,40 @@ describe("reading", { concurrency: 2 }, () => {
   });
 
   test("copying code", async (t) => {
-    const visitor = await arrive(t, { ...DESKTOP, permissions: ["clipboard-read", "clipboard-write"] });
+    const visitor = await arrive(t, {
+      ...DESKTOP,
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
     const { page } = visitor;
     const { html } = pages.find(({ path }) => path === kinds.guide);
     await visitor.visit(kinds.guide);
     const written = await page.evaluate((html) => {
-      const codes = new DOMParser().parseFromString(html, "text/html").querySelectorAll("figure.code code");
+      const codes = new DOMParser()
+        .parseFromString(html, "text/html")
+        .querySelectorAll("figure.code code");
       return [...codes].map((code) => code.textContent.trimEnd());
     }, html);
     const isSession = (text) => text.startsWith("$ ");
-    assert.ok(written.some(isSession) && !written.every(isSession), "the guide has sessions and other code");
+    assert.ok(
+      written.some(isSession) && !written.every(isSession),
+      "the guide has sessions and other code",
+    );
     const status = page.getByRole("status");
     const buttons = page.locator("figure.code").getByRole("button");
     assert.equal(await status.textContent(), "");
     await status.evaluate((status) => {
       globalThis.announced = [];
-      new MutationObserver(() => globalThis.announced.push(status.textContent)).observe(status, { childList: true });
+      new MutationObserver(() => globalThis.announced.push(status.textContent)).observe(status, {
+        childList: true,
+      });
     });
 
     for (const [index, text] of written.entries()) {
       await t.test(`copies block ${index + 1} exactly, and of a session the commands`, async () => {
-        const commands = text.split("\n").filter(isSession).map((line) => line.slice(2));
+        const commands = text
+          .split("\n")
+          .filter(isSession)
+          .map((line) => line.slice(2));
         await page.evaluate(() => (globalThis.announced.length = 0));
         await buttons.nth(index).click();
         await page.waitForFunction(() => globalThis.announced.includes("Copied"));
@@ -135,12 +152,15 @@ describe("reading", { concurrency: 2 }, () => {
       .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
     assert.ok(hashes.length > 2, "the guide has sections");
 
-    /// Scrolls until the heading is `top` pixels below the window's edge.
+    // Scrolls until the heading is `top` pixels below the window's edge.
     const scroll = async (hash, top) => {
-      await page.evaluate(([hash, top]) => {
-        const heading = document.getElementById(decodeURIComponent(hash.slice(1)));
-        scrollBy(0, heading.getBoundingClientRect().top - top);
-      }, [hash, top]);
+      await page.evaluate(
+        ([hash, top]) => {
+          const heading = document.getElementById(decodeURIComponent(hash.slice(1)));
+          scrollBy(0, heading.getBoundingClientRect().top - top);
+        },
+        [hash, top],
+      );
     };
     const marks = (hash) =>
       page.waitForFunction((hash) => {
@@ -160,18 +180,26 @@ describe("reading", { concurrency: 2 }, () => {
         await marks(hash);
       });
     }
-    await t.test("marks a section when a jump leads from the middle of another into its own", async () => {
-      const heads = await page.evaluate(
-        (hashes) => hashes.map((hash) => document.getElementById(decodeURIComponent(hash.slice(1))).offsetTop),
-        hashes,
-      );
-      const long = hashes.filter((_, index) => heads[index + 1] - heads[index] > DESKTOP.viewport.height * 0.8);
-      assert.ok(long.length > 1, "the guide has long sections");
-      for (const hash of [...long, ...long.reverse()]) {
-        await scroll(hash, -DESKTOP.viewport.height * 0.3);
-        await marks(hash);
-      }
-    });
+    await t.test(
+      "marks a section when a jump leads from the middle of another into its own",
+      async () => {
+        const heads = await page.evaluate(
+          (hashes) =>
+            hashes.map(
+              (hash) => document.getElementById(decodeURIComponent(hash.slice(1))).offsetTop,
+            ),
+          hashes,
+        );
+        const long = hashes.filter(
+          (_, index) => heads[index + 1] - heads[index] > DESKTOP.viewport.height * 0.8,
+        );
+        assert.ok(long.length > 1, "the guide has long sections");
+        for (const hash of [...long, ...long.reverse()]) {
+          await scroll(hash, -DESKTOP.viewport.height * 0.3);
+          await marks(hash);
+        }
+      },
+    );
   });
 
   test("a reading page fetches no WebAssembly", async (t) => {

@@ -13,7 +13,10 @@ const { arrive } = await stage(test, serve("--site", SITE));
 describe("rendering", { concurrency: 2 }, () => {
   test("motion", async (t) => {
     const act = async ({ page }) => {
-      for (const locator of [page.locator("main a:visible").first(), page.locator("main h2").first()]) {
+      for (const locator of [
+        page.locator("main a:visible").first(),
+        page.locator("main h2").first(),
+      ]) {
         await locator.hover();
         await page.evaluate(() => new Promise(requestAnimationFrame));
       }
@@ -34,12 +37,18 @@ describe("rendering", { concurrency: 2 }, () => {
       const still = async () => {
         assert.deepEqual((await visitor.seen()).motions, []);
         assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
-        assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior), "auto");
+        assert.equal(
+          await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior),
+          "auto",
+        );
       };
       await visitor.visit(kinds.home);
       await act(visitor);
       await still();
-      await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Guides" }).click();
+      await page
+        .getByRole("navigation", { name: "Main" })
+        .getByRole("link", { name: "Guides" })
+        .click();
       await page.waitForURL("**/guides/");
       await visitor.settle();
       await still();
@@ -58,7 +67,9 @@ describe("rendering", { concurrency: 2 }, () => {
           const left = Math.min(...boxes.map(({ x }) => x));
           const right = Math.max(...boxes.map(({ x, width }) => x + width));
           return [...group.querySelectorAll(":scope > text")]
-            .filter((text) => text.getBBox().x < left || text.getBBox().x + text.getBBox().width > right)
+            .filter(
+              (text) => text.getBBox().x < left || text.getBBox().x + text.getBBox().width > right,
+            )
             .map((text) => `${text.textContent}: ${text.getBBox().width} px in ${right - left} px`);
         }),
       );
@@ -67,7 +78,10 @@ describe("rendering", { concurrency: 2 }, () => {
   }
 
   test("print", async (t) => {
-    const visitor = await arrive(t, { viewport: { width: 794, height: 1123 }, colorScheme: "dark" });
+    const visitor = await arrive(t, {
+      viewport: { width: 794, height: 1123 },
+      colorScheme: "dark",
+    });
     const { page } = visitor;
     const text = "main :is(h1, h2, h3, pre, .step, time)";
     for (const kind of ["guide", "lifecycle", "runbook", "agenda"]) {
@@ -75,15 +89,24 @@ describe("rendering", { concurrency: 2 }, () => {
         await page.emulateMedia({ media: "screen" });
         await visitor.visit(kinds[kind]);
         await page.emulateMedia({ media: "print" });
-        assert.equal(await page.locator(`${text}:visible`).count(), await page.locator(text).count());
+        assert.equal(
+          await page.locator(`${text}:visible`).count(),
+          await page.locator(text).count(),
+        );
         assert.equal(await page.getByRole("navigation").filter({ visible: true }).count(), 0);
         assert.equal(await page.locator("button:visible, select:visible").count(), 0);
         assert.deepEqual(await visitor.overflow(), []);
-        const cut = await page.locator("pre, .table-scroll").evaluateAll((boxes) =>
-          boxes.filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.textContent.slice(0, 60)),
-        );
+        const cut = await page
+          .locator("pre, .table-scroll")
+          .evaluateAll((boxes) =>
+            boxes
+              .filter((box) => box.scrollWidth > box.clientWidth)
+              .map((box) => box.textContent.slice(0, 60)),
+          );
         assert.deepEqual(cut, [], "paper does not scroll");
-        const ink = await page.evaluate(() => getComputedStyle(document.body).color.match(/\d+/g).map(Number));
+        const ink = await page.evaluate(() =>
+          getComputedStyle(document.body).color.match(/\d+/g).map(Number),
+        );
         assert.ok(Math.max(...ink) < 100, `ink is dark, whatever the screen, not ${ink}`);
         const pdf = await page.pdf();
         assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
@@ -91,7 +114,10 @@ describe("rendering", { concurrency: 2 }, () => {
     }
   });
 
-  for (const [device, options] of [["desktop", DESKTOP], ["phone", PHONE]]) {
+  for (const [device, options] of [
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ]) {
     test(`nothing moves while a page loads: ${device}`, async (t) => {
       const visitor = await arrive(t, { ...options, timezoneId: "Asia/Kolkata" });
       const { page } = visitor;

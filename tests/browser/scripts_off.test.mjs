@@ -19,29 +19,57 @@ describe("without scripts", { concurrency: 2 }, () => {
     for (const { path } of pages) {
       await t.test(path, async () => {
         await visitor.visit(path);
-        assert.ok(await page.getByRole("heading", { level: 1 }).isVisible(), "the heading is there");
+        assert.ok(
+          await page.getByRole("heading", { level: 1 }).isVisible(),
+          "the heading is there",
+        );
         assert.ok((await page.getByRole("main").innerText()).length > 80, "the text is there");
-        assert.equal(await page.getByLabel("Colour scheme").isVisible(), false, "no control without effect");
-        assert.equal(await page.getByLabel("Times in").isVisible(), false, "no control without effect");
-        assert.equal(await page.getByRole("button", { name: "Copy" }).count(), 0, "no control without effect");
+        assert.equal(
+          await page.getByLabel("Colour scheme").isVisible(),
+          false,
+          "no control without effect",
+        );
+        assert.equal(
+          await page.getByLabel("Times in").isVisible(),
+          false,
+          "no control without effect",
+        );
+        assert.equal(
+          await page.getByRole("button", { name: "Copy" }).count(),
+          0,
+          "no control without effect",
+        );
         assert.deepEqual(visitor.failures, []);
-        assert.equal(visitor.requests.some((url) => /\.(js|wasm)$/.test(url)), false, "no script is fetched");
+        assert.equal(
+          visitor.requests.some((url) => /\.(js|wasm)$/.test(url)),
+          false,
+          "no script is fetched",
+        );
       });
     }
   });
 
-  for (const [device, options] of [["desktop", DESKTOP], ["phone", PHONE]]) {
+  for (const [device, options] of [
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ]) {
     test(`from the front page to a guide and back: ${device}`, async (t) => {
       const visitor = await arrive(t, { ...options, ...NO_SCRIPTS });
       const { page } = visitor;
       await visitor.visit("/");
       const menu = page.getByRole("button", { name: "Menu" });
       if (await menu.isVisible()) await menu.click();
-      await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Guides" }).click();
+      await page
+        .getByRole("navigation", { name: "Main" })
+        .getByRole("link", { name: "Guides" })
+        .click();
       await page.waitForURL("**/guides/");
       await page.getByRole("main").locator(`a[href$="${kinds.guide}"]`).first().click();
       await page.waitForURL(`**${kinds.guide}`);
-      await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Home" }).click();
+      await page
+        .getByRole("navigation", { name: "Breadcrumb" })
+        .getByRole("link", { name: "Home" })
+        .click();
       await page.waitForURL((url) => url.pathname === "/");
     });
   }

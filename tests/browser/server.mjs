@@ -19,7 +19,7 @@ export const CLIENT = named("GLASSBOX_CLIENT", "target/client");
 export const CONTENT = fromRoot("content");
 export const PUBLIC = fromRoot("public");
 
-/// Runs `glassbox serve` on a free port until `stop()`; `origin` is where it listens.
+// Runs `glassbox serve` on a free port until `stop()`; `origin` is where it listens.
 export async function serve(...args) {
   const child = spawn(BIN, ["serve", "--listen", "127.0.0.1:0", ...args], {
     stdio: ["ignore", "ignore", "pipe"],

@@ -19,11 +19,15 @@ const sizes = pages
   .map(({ path, html }) => ({ path, size: compressed(html) }))
   .sort((a, b) => b.size - a.size);
 
-/// The assets, by what they are: scripts that pages load, the module with its glue, style sheets.
+// The assets, by what they are: scripts that pages load, the module with its glue, style sheets.
 const assets = { scripts: [], module: [], styles: [] };
 for (const name of readdirSync(join(SITE, "assets"))) {
-  const loaded = pages.some(({ html }) => new RegExp(`<script[^>]* src="[^"]*/${name}"`).test(html));
-  const kind = { css: "styles", wasm: "module", js: loaded ? "scripts" : "module" }[name.split(".").at(-1)];
+  const loaded = pages.some(({ html }) =>
+    new RegExp(`<script[^>]* src="[^"]*/${name}"`).test(html),
+  );
+  const kind = { css: "styles", wasm: "module", js: loaded ? "scripts" : "module" }[
+    name.split(".").at(-1)
+  ];
   assets[kind]?.push({ name, size: compressed(readFileSync(join(SITE, "assets", name))) });
 }
 
@@ -43,7 +47,10 @@ test("the HTML of a typical page weighs 8 kB at most", (t) => {
 });
 
 test("the HTML of every page weighs 24 kB at most", () => {
-  assert.deepEqual(sizes.filter(({ size }) => size > 24 * KB), []);
+  assert.deepEqual(
+    sizes.filter(({ size }) => size > 24 * KB),
+    [],
+  );
 });
 
 test("the style sheet weighs 12 kB at most", (t) => within(t, assets.styles, 12 * KB));

@@ -1,6 +1,6 @@
 // The windows of office hours that a page shows, and the clock that they must agree with.
 
-/// Every window in order: its instants, its day and times as shown, the zone, and the host's time.
+// Every window in order: its instants, its day and times as shown, the zone, and the host's time.
 export function windowsOn(page) {
   return page.locator("main .window").evaluateAll((windows) =>
     windows.map((window) => {
@@ -19,12 +19,16 @@ export function windowsOn(page) {
   );
 }
 
-/// What calendar and clock show in `zone` at an instant: `Monday 30 November 2026`, `15:00`.
+// What calendar and clock show in `zone` at an instant: `Monday 30 November 2026`, `15:00`.
 export function clock(zone, instant) {
-  const format = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).formatToParts(new Date(instant));
-  const join = (parts, separator) => parts.filter(({ type }) => type !== "literal").map(({ value }) => value).join(separator);
+  const read = (options, separator) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options })
+      .formatToParts(new Date(instant))
+      .filter(({ type }) => type !== "literal")
+      .map(({ value }) => value)
+      .join(separator);
   return {
-    day: join(format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }), " "),
-    time: join(format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }), ":"),
+    day: read({ weekday: "long", day: "numeric", month: "long", year: "numeric" }, " "),
+    time: read({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, ":"),
   };
 }

@@ -211,3 +211,29 @@ fn images_keep_their_place() {
         "{html}"
     );
 }
+
+#[test]
+fn a_folder_that_is_no_site_is_left_alone() {
+    let folder = portal(PAGES);
+    let before = tree(folder.path());
+    for out in ["content", ".", "content/guides"] {
+        let refused = build(folder.path(), &["--out", out]);
+        assert_eq!(refused.status.code(), Some(2), "{out}");
+        let said = stderr(&refused);
+        assert!(
+            said.contains("something else than a pressed site"),
+            "{said}"
+        );
+    }
+    assert!(tree(folder.path()) == before);
+    // An empty folder is fine, and so is the site in it the next time.
+    fs::create_dir(folder.path().join("dist")).unwrap();
+    for _ in 0..2 {
+        let built = build(folder.path(), &[]);
+        assert!(built.status.success(), "{}", stderr(&built));
+    }
+    let manifest: serde_json::Value =
+        serde_json::from_str(&page(folder.path(), "dist/glassbox.json")).unwrap();
+    assert_eq!(manifest["day"], TODAY);
+    assert!(manifest["time_zone_database"].as_str().unwrap() >= "2026a");
+}

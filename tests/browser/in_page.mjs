@@ -1,0 +1,100 @@
+// What the tests run inside of pages. Each function is sent there as text: it knows nothing else.
+
+// Before the page's own scripts: a browser that keeps nothing for this site.
+export function blockStorage() {
+  for (const name of ["localStorage", "sessionStorage"]) {
+    const get = () => {
+      throw new DOMException("access is denied", "SecurityError");
+    };
+    Object.defineProperty(globalThis, name, { get });
+  }
+}
+
+// Before the page's own scripts: notes in `seen` what can only be seen from within.
+export function probe() {
+  const seen = { violations: [], shift: 0, motions: [], module: false };
+  globalThis.seen = seen;
+  addEventListener("securitypolicyviolation", (event) =>
+    seen.violations.push(`${event.effectiveDirective} blocked ${event.blockedURI}`),
+  );
+  for (const kind of ["transitionrun", "animationstart"]) {
+    addEventListener(kind, (event) =>
+      seen.motions.push(
+        `${kind} ${event.propertyName ?? event.animationName} ${event.target.className}`,
+      ),
+    );
+  }
+  addEventListener(
+    "pagereveal",
+    (event) => event.viewTransition && seen.motions.push("view transition"),
+  );
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  const instantiate = globalThis.WebAssembly?.instantiateStreaming;
+  if (instantiate) {
+    WebAssembly.instantiateStreaming = async (...args) => {
+      const module = await instantiate(...args);
+      seen.module = true;
+      return module;
+    };
+  }
+}
+
+// What makes the page wider than the window, is cut off by its edge, or hides what it cannot show.
+export function overflow() {
+  const width = document.documentElement.clientWidth;
+  const found = [];
+  const whole = document.scrollingElement.scrollWidth;
+  if (whole > width) found.push(`the page is ${whole} px wide in ${width} px`);
+  const walk = (element) => {
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    if (!box.width || !box.height || style.clipPath !== "none") return;
+    const name = `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`;
+    if (box.right > width + 0.5 || box.left < -0.5) {
+      found.push(`${name} from ${box.left} to ${box.right} in ${width} px`);
+      return;
+    }
+    const hidden = element.scrollWidth - element.clientWidth;
+    if (["hidden", "clip"].includes(style.overflowX) && hidden > 1)
+      found.push(`${name} hides ${hidden} px`);
+    if (["auto", "scroll"].includes(style.overflowX) || element instanceof SVGElement) return;
+    [...element.children].forEach(walk);
+  };
+  walk(document.body);
+  return found;
+}
+
+// The facts of a page's HTML, without its scripts and styles.
+export function read(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const all = (selector) => [...page.querySelectorAll(selector)];
+  const short = (element) => element.outerHTML.slice(0, 120);
+  const values = (...names) =>
+    names.flatMap((name) => all(`[${name}]`).map((element) => element.getAttribute(name)));
+  const idrefs = ["for", "popovertarget", "aria-controls", "aria-labelledby", "aria-describedby"];
+  const drawn = ["fill", "stroke", "marker-start", "marker-end", "mask", "filter", "clip-path"];
+  return {
+    title: page.title,
+    ids: values("id"),
+    idrefs: [
+      ...values(...idrefs).flatMap((value) => value.split(/\s+/)),
+      ...all("use").map((use) => use.getAttribute("href").slice(1)),
+      ...values(...drawn).flatMap((value) => value.match(/(?<=^url\(#).*(?=\)$)/) ?? []),
+    ],
+    links: [
+      ...all(":not(use)[href]").map((element) => element.getAttribute("href")),
+      ...values("src", "data-glue", "data-wasm"),
+    ],
+    inline: [
+      ...all("[style], style, script:not([src])").map(short),
+      ...all("*")
+        .filter((element) => element.getAttributeNames().some((name) => name.startsWith("on")))
+        .map(short),
+    ],
+    unsized: all("img, video, iframe, svg[role=img]")
+      .filter((image) => !(image.getAttribute("width") > 0 && image.getAttribute("height") > 0))
+      .map(short),
+  };
+}
