@@ -34,6 +34,17 @@ pub(crate) fn run(args: &Build) -> Result<Outcome> {
 /// When the tool fails; content that is wrong is in the result.
 pub(crate) fn press_and_write(args: &Press, out: &Path) -> Result<Pressed> {
     let content = existing(&args.content.content)?;
+    for author in [Some(content.to_owned()), public_beside(content)]
+        .into_iter()
+        .flatten()
+    {
+        if resolved(out)?.starts_with(resolved(&author)?) {
+            bail!(
+                "the site cannot be written into {}, where it would be pressed again; name a folder outside with `--out` (`--site` when serving)",
+                author.display()
+            );
+        }
+    }
     let client = args.client.join("index.html").is_file();
     if !client {
         report::note(&format!(
@@ -61,6 +72,17 @@ pub(crate) fn press_and_write(args: &Press, out: &Path) -> Result<Pressed> {
         }
     }
     Ok(pressed)
+}
+
+/// A path without links and dots; of one that is not there yet, as far as its folders are.
+fn resolved(path: &Path) -> Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    let there = path
+        .ancestors()
+        .find(|ancestor| ancestor.exists())
+        .unwrap_or(&path);
+    let rest = path.strip_prefix(there).unwrap_or(Path::new("")).to_owned();
+    Ok(there.canonicalize()?.join(rest))
 }
 
 /// A content folder that is there.

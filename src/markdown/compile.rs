@@ -4,7 +4,10 @@
 //! tables, alerts, tasks and footnotes are rewritten. What we write ourselves is trusted; when the
 //! author wrote HTML, too, all but that goes through [`crate::sanitise`].
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use glassbox_model::{Code, Diagnostic, Source};
 use pulldown_cmark::{CowStr, Event, Options, Parser, html};
@@ -81,6 +84,7 @@ pub fn compile(source: &Source, body: Range<usize>, env: &dyn Env) -> (Document,
         diagnostics: Vec::new(),
         footnotes: Footnotes::default(),
         open: Open::default(),
+        repeated: BTreeMap::new(),
     };
     for (event, span) in events {
         compiler.event(event, body.start + span.start..body.start + span.end);
@@ -102,6 +106,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) footnotes: Footnotes<'a>,
     pub(crate) open: Open<'a>,
+    /// How often each id was wanted again.
+    repeated: BTreeMap<String, usize>,
 }
 
 /// What is open at a point of the walk.
@@ -182,10 +188,10 @@ impl<'a> Compiler<'a> {
             wanted.to_owned()
         };
         let mut id = wanted.clone();
-        let mut n = 0;
+        let last = self.repeated.entry(wanted.clone()).or_insert(0);
         while !self.document.ids.insert(id.clone()) {
-            n += 1;
-            id = format!("{wanted}-{n}");
+            *last += 1;
+            id = format!("{wanted}-{last}");
         }
         id
     }

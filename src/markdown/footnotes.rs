@@ -13,15 +13,15 @@ pub(crate) struct Footnotes<'a> {
     numbers: BTreeMap<String, (usize, usize)>,
     /// The definitions, by name.
     notes: BTreeMap<String, Vec<Event<'a>>>,
-    /// The definition we are in, with the events around it.
-    open: Option<(CowStr<'a>, Vec<Event<'a>>)>,
+    /// The definitions we are in, each with the events around it.
+    open: Vec<(CowStr<'a>, Vec<Event<'a>>)>,
 }
 
 impl<'a> Footnotes<'a> {
     /// The number of a note and, when the reference can be returned to, its place among them.
     fn refer(&mut self, name: &str, counts: bool) -> (usize, usize) {
         let next = self.numbers.len() + 1;
-        let (number, count) = self.numbers.entry(name.to_owned()).or_insert((next, 0));
+        let (number, count) = self.numbers.entry(fold(name)).or_insert((next, 0));
         *count += usize::from(counts);
         (*number, *count)
     }
@@ -35,6 +35,11 @@ impl<'a> Footnotes<'a> {
         notes.sort_by_key(|(number, ..)| *number);
         notes
     }
+}
+
+/// Names of notes differ by more than case (GFM, as those of links: CommonMark 0.31, section 4.7).
+fn fold(name: &str) -> String {
+    name.to_lowercase()
 }
 
 fn reference_id(number: usize, nth: usize) -> String {
@@ -86,17 +91,13 @@ impl<'a> Compiler<'a> {
 
     pub(crate) fn start_footnote(&mut self, name: CowStr<'a>) {
         let around = std::mem::take(&mut self.out);
-        // A note inside a note cannot be written; the outer one wins if it could.
-        self.footnotes.open.get_or_insert((name, around));
+        self.footnotes.open.push((name, around));
     }
 
     pub(crate) fn end_footnote(&mut self) {
-        if let Some((name, around)) = self.footnotes.open.take() {
+        if let Some((name, around)) = self.footnotes.open.pop() {
             let events = std::mem::replace(&mut self.out, around);
-            self.footnotes
-                .notes
-                .entry(name.into_string())
-                .or_insert(events);
+            self.footnotes.notes.entry(fold(&name)).or_insert(events);
         }
     }
 }

@@ -151,16 +151,7 @@ impl Holes {
         if !self.used {
             return html;
         }
-        let html = self
-            .addresses
-            .iter()
-            .enumerate()
-            .fold(html, |html, (at, href)| {
-                html.replace(
-                    &format!("\"{ADDRESS}{at}-\""),
-                    &format!("\"{}\"", escape::attribute(href)),
-                )
-            });
+        let html = self.fill_addresses(&html);
         // Only a real tag holds a bare `<` and bare quotes: in text the one is escaped, in
         // attributes the others are.
         let mut filled = String::with_capacity(html.len());
@@ -177,6 +168,23 @@ impl Holes {
             };
         }
         filled + rest
+    }
+
+    /// Puts the addresses of links back, in one pass.
+    fn fill_addresses(&self, html: &str) -> String {
+        let pattern = format!("\"{ADDRESS}");
+        let mut parts = html.split(pattern.as_str());
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let address = part.split_once("-\"").and_then(|(at, rest)| {
+                Some((self.addresses.get(at.parse::<usize>().ok()?)?, rest))
+            });
+            match address {
+                Some((href, rest)) => filled += &format!("\"{}\"{rest}", escape::attribute(href)),
+                None => filled = filled + &pattern + part,
+            }
+        }
+        filled
     }
 
     /// Fills the hole that `tag` begins with, if it does; returns what follows it.

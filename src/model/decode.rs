@@ -90,9 +90,16 @@ pub fn from_scalar<T>(
 impl FromNode for String {
     const EXPECTED: &'static str = "a text";
     fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        from_scalar(node, Self::EXPECTED, decoder, |text, _| {
+        let text = from_scalar(node, Self::EXPECTED, decoder, |text, _| {
             Some(text.to_owned())
-        })
+        })?;
+        if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            let message = "the text holds a control character".to_owned();
+            let hint = Some("type it anew instead of pasting it".to_owned());
+            decoder.error(Code::BadValue, &node.span, message, hint);
+            return None;
+        }
+        Some(text)
     }
 }
 

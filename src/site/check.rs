@@ -2,14 +2,17 @@
 
 mod lifecycle;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use chrono::NaiveDate;
 use glassbox_model::{
     Code, Diagnostic, Kind, Source,
     content::{Hours, Path, Person, Talk},
     decode::Spanned,
-    did_you_mean,
+    did_you_mean, slugify,
 };
 use glassbox_schedule::Zone;
 
@@ -35,6 +38,7 @@ pub(crate) fn check(
         found: Vec::new(),
     };
     checker.portal();
+    checker.files();
     for entry in library.entries.values().chain(library.indexes.values()) {
         checker.entry(entry);
         if let Some(since) = stale_since(entry, library, today) {
@@ -122,6 +126,28 @@ impl Checker<'_> {
         }
     }
 
+    /// Files that are copied may not stand where a page or its folder does.
+    fn files(&mut self) {
+        let ids = self.library.entries.keys().map(String::as_str);
+        let made_up = Kind::COLLECTIONS.into_iter().map(|kind| kind.folder());
+        let mut taken = BTreeSet::from(["index.html".to_owned(), "404.html".to_owned()]);
+        for id in ids.chain(made_up) {
+            taken.insert(format!("{id}/index.html"));
+            let folders = id.match_indices('/').map(|(at, _)| id[..at].to_owned());
+            taken.extend(folders.chain([id.to_owned()]));
+        }
+        for path in self
+            .library
+            .assets
+            .keys()
+            .filter(|path| taken.contains(*path))
+        {
+            let message = "the press writes a page, or a folder of pages, of this name";
+            let error = Diagnostic::in_file(path, Code::DuplicateUrl, message);
+            self.found.push(error.hint("rename the file"));
+        }
+    }
+
     fn portal(&mut self) {
         let (portal, source) = (&self.library.portal, &self.library.portal_source);
         self.zone(source, &portal.zone);
@@ -130,6 +156,18 @@ impl Checker<'_> {
         }
         for contact in &portal.contact {
             self.address(source, &contact.href);
+        }
+        let forge = portal.forge.iter();
+        let forge =
+            forge.flat_map(|forge| forge.edit.iter().chain(&forge.new).chain(&forge.source));
+        for address in std::iter::once(&portal.url).chain(forge) {
+            let web = address.starts_with("https://") || address.starts_with("http://");
+            if !web || address.contains(char::is_whitespace) {
+                let message = format!("`{}` is no web address", address.value);
+                let error = source.error(Code::BadValue, &address.span, message);
+                self.found
+                    .push(error.hint("write a URL that starts with `https://`"));
+            }
         }
         if let Some(start) = &portal.start {
             let slug = start.strip_prefix("paths/").unwrap_or(start);
@@ -149,6 +187,14 @@ impl Checker<'_> {
         for component in &entry.common.components {
             self.thing(source, component, Kind::Component);
         }
+        for tag in &entry.common.tags {
+            if slugify(tag) != tag.value || tag.is_empty() {
+                let message = format!("`{}` cannot be part of a URL", tag.value);
+                let error = source.error(Code::BadValue, &tag.span, message);
+                self.found
+                    .push(error.hint("a tag is made of lower-case letters, digits and `-`"));
+            }
+        }
         if let Some(tags) = &self.library.tags {
             for tag in &entry.common.tags {
                 if !tags.contains_key(tag.as_str()) {
@@ -165,7 +211,12 @@ impl Checker<'_> {
             Matter::Person(person) => self.person(source, person),
             Matter::Path(path) => self.path(source, path),
             Matter::Hours(hours) => self.hours(source, hours),
-            Matter::Lifecycle(lifecycle) => self.lifecycle(source, lifecycle),
+            Matter::Lifecycle(lifecycle) => {
+                self.lifecycle(source, lifecycle);
+                if let Some(page) = self.compiled.get(entry.id.as_str()) {
+                    self.lifecycle_ids(source, lifecycle, page);
+                }
+            }
         }
     }
 
@@ -187,14 +238,13 @@ impl Checker<'_> {
         }
     }
 
-    /// `address` must be a URL that a browser may be sent to.
+    /// `address` must be a URL, or a page or file of the portal.
     fn address(&mut self, source: &Source, address: &Spanned<String>) {
-        let web = ["https://", "http://", "mailto:", "/"];
-        if !web.iter().any(|start| address.starts_with(start)) {
-            let message = format!("`{}` is no address", address.value);
-            let error = source.error(Code::BadValue, &address.span, message);
+        if let Err((message, hint)) = self.urls.address(address) {
+            let other = "write a URL that starts with `https://`, or a path of this site";
+            let error = source.error(Code::BrokenLink, &address.span, message);
             self.found
-                .push(error.hint("write a URL that starts with `https://`"));
+                .push(error.hint(hint.unwrap_or_else(|| other.to_owned())));
         }
     }
 
@@ -268,7 +318,7 @@ impl Checker<'_> {
     /// up, whose anchors are their views'.
     fn ids(&self, page: &str) -> Option<Vec<String>> {
         let compiled = self.compiled.get(page).or_else(|| self.indexes.get(page))?;
-        let mut ids: Vec<_> = compiled.document.ids.iter().cloned().collect();
+        let mut ids: Vec<_> = compiled.ids().cloned().collect();
         if let Some(Matter::Lifecycle(lifecycle)) =
             self.library.entries.get(page).map(|e| &e.matter)
         {

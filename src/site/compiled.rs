@@ -29,6 +29,18 @@ impl Compiled {
             .unwrap_or_default()
     }
 
+    /// The ids of the headings of a text in the data.
+    pub(crate) fn ids_of(&self, text: &Spanned<String>) -> impl Iterator<Item = &String> {
+        let document = self.texts.get(&text.span.start);
+        document.into_iter().flat_map(|document| &document.ids)
+    }
+
+    /// All ids that a link to its page can name.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &String> {
+        let texts = self.texts.values().flat_map(|document| &document.ids);
+        self.document.ids.iter().chain(texts)
+    }
+
     /// All anchors that its links want.
     pub(crate) fn anchors(&self) -> impl Iterator<Item = &Anchor> {
         let texts = self.texts.values().flat_map(|document| &document.anchors);

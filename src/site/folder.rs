@@ -22,6 +22,8 @@ pub(crate) fn files(root: &Path) -> Result<BTreeMap<String, PathBuf>, walkdir::E
                 .as_ref()
                 .map_or(true, |entry| !entry.file_type().is_dir())
         })
+        // A pipe or a socket would be waited for without end.
+        .filter(|entry| entry.as_ref().map_or(true, |entry| entry.path().is_file()))
         .map(|entry| {
             let path = entry?.into_path();
             let below = path.strip_prefix(root).unwrap_or(&path);

@@ -90,17 +90,24 @@ impl Library {
 
     fn add(&mut self, entry: Entry, diagnostics: &mut Vec<Diagnostic>) {
         let path = entry.source.path.clone();
-        // `index.md` stands above the index of a collection; elsewhere it is the folder's page.
-        let index = path
-            .strip_suffix("index.md")
-            .map(|f| f.trim_end_matches('/'));
-        if let Some(folder) = index
-            && (folder.is_empty() || Kind::of_folder(folder) != Kind::Page)
-        {
+        if let Some(folder) = entry::above_an_index(&path) {
             self.indexes.insert(folder.to_owned(), entry);
             return;
         }
         self.by_path.insert(path.clone(), entry.id.clone());
+        let top = entry.id.split('/').next().unwrap_or_default();
+        let made_up = Kind::COLLECTIONS
+            .iter()
+            .any(|kind| kind.folder() == entry.id)
+            || [Kind::Tag.folder(), "assets", "404", "_glassbox"].contains(&top);
+        if made_up {
+            let message = format!(
+                "`/{}/` is the URL of a page or file that the press makes",
+                entry.id
+            );
+            let error = entry.source.error(Code::DuplicateUrl, &(0..0), message);
+            diagnostics.push(error.hint("rename the file or its folder"));
+        }
         match self.entries.get(&entry.id) {
             Some(first) => diagnostics.push(
                 entry

@@ -104,6 +104,18 @@ impl<'a> Urls<'a> {
         })
     }
 
+    /// The URL of an address in the data: one elsewhere, or a page or file of this site.
+    pub(crate) fn address(&self, address: &str) -> Result<String, Problem> {
+        if let Some(elsewhere) = elsewhere(address)? {
+            return Ok(elsewhere.to_owned());
+        }
+        let path = address.trim_start_matches('/');
+        match self.library.assets.contains_key(path) {
+            true => Ok(self.file(path)),
+            false => self.reference(path),
+        }
+    }
+
     fn suggest(&self, wrong: &str) -> Option<String> {
         let ids = self.library.entries.keys().map(String::as_str);
         let indexes = Kind::COLLECTIONS.into_iter().map(|kind| kind.folder());
@@ -239,9 +251,9 @@ impl Env for PageEnv<'_> {
             .get(&path)
             .or_else(|| library.by_path.get(&format!("{path}.md")))
             .map(String::as_str)
-            .or_else(|| {
-                path.strip_suffix("index.md")
-                    .map(|p| p.trim_end_matches('/'))
+            .or_else(|| match path.as_str() {
+                "index.md" => Some(""),
+                path => path.strip_suffix("/index.md"),
             })
             .unwrap_or(&path);
         if self.urls.has_page(page) {

@@ -88,11 +88,14 @@ impl<'a> Press<'a> {
                 .iter()
                 .map(|link| Link {
                     title: link.title.clone(),
-                    href: link.href.value.clone(),
+                    href: self.address(&link.href),
                 })
                 .collect(),
-            source_url: portal.forge.as_ref().and_then(|forge| forge.source.clone()),
-            origin: portal.url.clone(),
+            source_url: portal
+                .forge
+                .as_ref()
+                .and_then(|forge| Some(forge.source.as_ref()?.value.clone())),
+            origin: portal.url.value.clone(),
             subscriptions: self.subscriptions(),
             assets,
         }
@@ -149,6 +152,11 @@ impl<'a> Press<'a> {
             }
         };
         self.framed(entry, siblings, at, body)
+    }
+
+    /// The URL of an address in the data, which the checks have found to be one.
+    pub(crate) fn address(&self, address: &str) -> String {
+        self.urls.address(address).unwrap_or_default()
     }
 
     /// The title of a thing.

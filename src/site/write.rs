@@ -2,7 +2,7 @@
 
 use std::{
     fs, io,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use thiserror::Error;
@@ -52,12 +52,23 @@ pub fn write(site: &Pressed, out: &Path) -> Result<(), WriteError> {
         return Err(WriteError::NotASite(out.clone()));
     }
     let (new, old) = (beside(out, "new"), beside(out, "old"));
+    // A run that was cut short between the two renames: the last good site is in `old`.
+    if old.exists() && !out.exists() {
+        fs::rename(&old, out).map_err(fail(&old))?;
+    }
     for leftover in [&new, &old] {
         if leftover.exists() {
             fs::remove_dir_all(leftover).map_err(fail(leftover))?;
         }
     }
     for (path, file) in &site.files {
+        // Ids and file names have been checked; what is written anywhere else would be a bug.
+        let inside = Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        if !inside {
+            return Err(fail(Path::new(path))(io::ErrorKind::InvalidFilename.into()));
+        }
         let path = new.join(path);
         let folder = path.parent().unwrap_or(&new);
         fs::create_dir_all(folder).map_err(fail(folder))?;
@@ -69,7 +80,13 @@ pub fn write(site: &Pressed, out: &Path) -> Result<(), WriteError> {
     if out.exists() {
         fs::rename(out, &old).map_err(fail(out))?;
     }
-    fs::rename(&new, out).map_err(fail(out))?;
+    if let Err(error) = fs::rename(&new, out) {
+        // Back to what was there; the first error is the one to tell.
+        if old.exists() {
+            let _ = fs::rename(&old, out);
+        }
+        return Err(fail(out)(error));
+    }
     if old.exists() {
         fs::remove_dir_all(&old).map_err(fail(&old))?;
     }

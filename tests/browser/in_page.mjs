@@ -12,7 +12,7 @@ export function blockStorage() {
 
 // Before the page's own scripts: notes in `seen` what can only be seen from within.
 export function probe() {
-  const seen = { violations: [], shift: 0, motions: [], module: false };
+  const seen = { violations: [], shift: 0, moved: [], motions: [], module: false };
   globalThis.seen = seen;
   addEventListener("securitypolicyviolation", (event) =>
     seen.violations.push(`${event.effectiveDirective} blocked ${event.blockedURI}`),
@@ -29,7 +29,14 @@ export function probe() {
     (event) => event.viewTransition && seen.motions.push("view transition"),
   );
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shift += entry.value;
+    for (const { value, hadRecentInput, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      seen.shift += value;
+      for (const { node, previousRect, currentRect } of sources) {
+        const name = node?.className || node?.nodeName;
+        seen.moved.push(`${name} from ${previousRect.y} to ${currentRect.y}`);
+      }
+    }
   }).observe({ type: "layout-shift", buffered: true });
   const instantiate = globalThis.WebAssembly?.instantiateStreaming;
   if (instantiate) {

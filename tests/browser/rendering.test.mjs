@@ -136,8 +136,8 @@ describe("rendering", { concurrency: 2 }, () => {
           await visitor.frames();
           release();
           await visitor.settle();
-          const { shift } = await visitor.seen();
-          assert.ok(shift < 0.01, `the layout shifted by ${shift}`);
+          const { shift, moved } = await visitor.seen();
+          assert.ok(shift < 0.01, `the layout shifted by ${shift}: ${moved.join(", ")}`);
         });
       }
     });

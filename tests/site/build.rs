@@ -216,14 +216,16 @@ fn images_keep_their_place() {
 fn a_folder_that_is_no_site_is_left_alone() {
     let folder = portal(PAGES);
     let before = tree(folder.path());
-    for out in ["content", ".", "content/guides"] {
+    for (out, why) in [
+        ("content", "pressed again"),
+        ("content/new", "pressed again"),
+        (".", "something else than a pressed site"),
+        ("content/..", "something else than a pressed site"),
+    ] {
         let refused = build(folder.path(), &["--out", out]);
         assert_eq!(refused.status.code(), Some(2), "{out}");
         let said = stderr(&refused);
-        assert!(
-            said.contains("something else than a pressed site"),
-            "{said}"
-        );
+        assert!(said.contains(why), "{out}: {said}");
     }
     assert!(tree(folder.path()) == before);
     // An empty folder is fine, and so is the site in it the next time.

@@ -46,6 +46,7 @@ cases! {
     links = "links",
     images = "images",
     urls = "urls",
+    names_and_addresses = "names",
     diagrams = "diagrams",
     office_hours = "office-hours",
     lifecycles = "lifecycles",

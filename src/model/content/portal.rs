@@ -12,7 +12,7 @@ record! {
         /// What it is for, in one line.
         pub tagline: String = String::new(),
         /// Where it is served: scheme and host, without a path.
-        pub url: String = "http://127.0.0.1:8080".to_owned(),
+        pub url: Spanned<String> = Spanned { value: "http://127.0.0.1:8080".to_owned(), span: 0..0 },
         /// The language of the pages (BCP 47).
         pub language: String = "en".to_owned(),
         /// The zone of whatever names none, as an IANA zone.
@@ -34,11 +34,11 @@ record! {
     /// Where the content can be edited.
     pub struct Forge {
         /// The editor on a file; `{path}` stands for the path below `content/`.
-        pub edit: Option<String>,
+        pub edit: Option<Spanned<String>>,
         /// The form for a new file; `{folder}` stands for the folder below `content/`.
-        pub new: Option<String>,
+        pub new: Option<Spanned<String>>,
         /// The repository.
-        pub source: Option<String>,
+        pub source: Option<Spanned<String>>,
     }
 }
 

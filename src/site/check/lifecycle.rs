@@ -10,6 +10,10 @@ use glassbox_model::{
 };
 
 use super::Checker;
+use crate::compiled::Compiled;
+
+/// How many columns and rows a picture may have: more could not be read.
+const MAX_CELL: u32 = 64;
 
 impl Checker<'_> {
     pub(super) fn lifecycle(&mut self, source: &Source, lifecycle: &Lifecycle) {
@@ -20,7 +24,8 @@ impl Checker<'_> {
 
         for zone in &lifecycle.zones {
             for range in [&zone.cols, &zone.rows] {
-                if !matches!(range.as_slice(), [from, to] if *from >= 1 && from <= to) {
+                if !matches!(range.as_slice(), [from, to] if *from >= 1 && from <= to && *to <= MAX_CELL)
+                {
                     let message = "a zone spans a first and a last cell, from 1";
                     let error = source.error(Code::BadValue, &range.span, message);
                     self.found.push(error.hint("write `cols = [1, 3]`"));
@@ -36,8 +41,10 @@ impl Checker<'_> {
                 self.thing(source, component, Kind::Component);
             }
             let cell = (node.col.value, node.row.value);
-            if cell.0 == 0 || cell.1 == 0 {
-                let error = source.error(Code::BadValue, &node.col.span, "cells count from 1");
+            let inside = 1..=MAX_CELL;
+            if !inside.contains(&cell.0) || !inside.contains(&cell.1) {
+                let message = format!("cells count from 1 to {MAX_CELL}");
+                let error = source.error(Code::BadValue, &node.col.span, message);
                 self.found
                     .push(error.hint("write `col = 1` and `row = 1` for the first"));
             }
@@ -109,6 +116,41 @@ impl Checker<'_> {
         }
         for link in &step.links {
             self.page(source, &link.href);
+        }
+    }
+
+    /// Ids that the texts of a diagram bring to its page must be its own: a step's text is shown
+    /// once for each scenario that has the step, so it can have none.
+    pub(super) fn lifecycle_ids(
+        &mut self,
+        source: &Source,
+        lifecycle: &Lifecycle,
+        page: &Compiled,
+    ) {
+        for step in lifecycle
+            .scenarios
+            .iter()
+            .flat_map(|scenario| &scenario.steps)
+        {
+            let html = page.text(Some(&step.say));
+            if html.contains(" id=\"") {
+                let message = "a step's text can hold no heading, footnote or diagram";
+                let error = source.error(Code::BadValue, &step.say.span, message);
+                self.found
+                    .push(error.hint("say it in prose, or on a page that the step links to"));
+            }
+        }
+        let mut ids: Vec<&str> = lifecycle.scenarios.iter().map(|s| s.id.as_str()).collect();
+        for text in lifecycle.intro.iter().chain(&lifecycle.outro) {
+            for id in page.ids_of(text) {
+                if ids.contains(&id.as_str()) {
+                    let message =
+                        format!("the heading `#{id}` has the id of another part of the page");
+                    let error = source.error(Code::DuplicateUrl, &text.span, message);
+                    self.found.push(error.hint("rename the heading"));
+                }
+                ids.push(id);
+            }
         }
     }
 

@@ -59,15 +59,24 @@ impl Entry {
             (Some(parts.matter), parts.body, diagnostics)
         };
         let folder = source.path.split_once('/').map_or("", |(folder, _)| folder);
-        let kind = match source.path.ends_with("index.md") {
-            true => Kind::Page,
-            false => Kind::of_folder(folder),
+        let kind = match above_an_index(&source.path) {
+            Some(_) => Kind::Page,
+            None => Kind::of_folder(folder),
         };
         let mut decoder = Decoder {
             source: &source,
             diagnostics: &mut diagnostics,
         };
         let decoded = node.and_then(|node| matter(kind, &node, &mut decoder));
+        if id_of(&source.path).split('/').any(str::is_empty) {
+            let error = Diagnostic::in_file(
+                &source.path,
+                Code::BadValue,
+                "the name of the file or of a folder has no letters or digits for a URL",
+            );
+            diagnostics.push(error.hint("rename it, as in `getting-started.md`"));
+            return (None, diagnostics);
+        }
         let entry = decoded.map(|(common, matter)| Entry {
             kind,
             id: id_of(&source.path),
@@ -197,6 +206,15 @@ fn dated(path: &str) -> Option<(NaiveDate, &str)> {
     let name = path.rsplit('/').next()?;
     let date = NaiveDate::parse_from_str(name.get(..10)?, "%Y-%m-%d").ok()?;
     Some((date, name.get(11..)?))
+}
+
+/// The folder whose index a file stands above: the top (empty), or a collection.
+pub(super) fn above_an_index(path: &str) -> Option<&str> {
+    let folder = match path {
+        "index.md" => "",
+        path => path.strip_suffix("/index.md")?,
+    };
+    (folder.is_empty() || Kind::of_folder(folder) != Kind::Page).then_some(folder)
 }
 
 /// The id of the thing in a file.

@@ -53,7 +53,7 @@ fn items(press: &Press<'_>) -> Vec<Item> {
             title: card.title,
             url: absolute(press, &card.href),
             summary: card.summary,
-            html: with_origin(press, &view.article.html),
+            html: with_origin(press, &absolute(press, &card.href), &view.article.html),
             starts: view.start.utc,
             speakers: view
                 .speakers
@@ -71,11 +71,14 @@ fn items(press: &Press<'_>) -> Vec<Item> {
     talks.take(MAX_TALKS).collect()
 }
 
-/// The same text with absolute addresses: a feed is read elsewhere.
-fn with_origin(press: &Press<'_>, html: &str) -> String {
+/// The same text with absolute addresses: a feed is read elsewhere. `url` is the talk's own.
+fn with_origin(press: &Press<'_>, url: &str, html: &str) -> String {
     let origin = absolute(press, "/");
-    html.replace("href=\"/", &format!("href=\"{origin}"))
+    html.replace("href=\"#", &format!("href=\"{url}#"))
+        .replace("href=\"/", &format!("href=\"{origin}"))
         .replace("src=\"/", &format!("src=\"{origin}"))
+        // What had a host of its own keeps it.
+        .replace(&format!("href=\"{origin}/"), "href=\"//")
 }
 
 fn atom(press: &Press<'_>, items: &[Item], updated: DateTime<Utc>) -> Vec<u8> {

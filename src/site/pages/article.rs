@@ -56,8 +56,8 @@ impl Press<'_> {
             start: self.calendar.talk(talk, date)?,
             minutes: talk.minutes.or(minutes).unwrap_or(15),
             status: talk.status.word(),
-            slides: talk.slides.as_ref().map(|slides| slides.value.clone()),
-            video: talk.video.as_ref().map(|video| video.value.clone()),
+            slides: talk.slides.as_ref().map(|slides| self.address(slides)),
+            video: talk.video.as_ref().map(|video| self.address(video)),
         })
     }
 }

@@ -19,7 +19,7 @@ impl Press<'_> {
         });
         let links = person.links.iter().map(|link| Link {
             title: link.title.clone(),
-            href: link.href.value.clone(),
+            href: self.address(&link.href),
         });
         let talks = self
             .ordered(Kind::Talk)

@@ -1,5 +1,4 @@
 //! One page of every kind, with made-up content.
-
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use glassbox_app::view::*;
 use glassbox_model::Kind;
