@@ -36,10 +36,14 @@ async fn serve(args: &Serve) -> Result<Outcome> {
     };
     let address = listener.local_addr()?;
     report::note(&format!("serving http://{address}{}", args.press.base_path));
+    let stopped = async move {
+        stop().await;
+        // Browsers that listen for changes would keep their connections, and us, for ever.
+        drop(watcher);
+    };
     axum::serve(listener, app)
-        .with_graceful_shutdown(stop())
+        .with_graceful_shutdown(stopped)
         .await?;
-    drop(watcher);
     Ok(Outcome::Done)
 }
 

@@ -33,8 +33,8 @@ export function probe() {
       if (hadRecentInput) continue;
       seen.shift += value;
       for (const { node, previousRect, currentRect } of sources) {
-        const name = node?.className || node?.nodeName;
-        seen.moved.push(`${name} from ${previousRect.y} to ${currentRect.y}`);
+        const [from, to] = [previousRect, currentRect].map(({ x, y }) => `${x},${y}`);
+        seen.moved.push(`${node?.className || node?.nodeName} from ${from} to ${to}`);
       }
     }
   }).observe({ type: "layout-shift", buffered: true });

@@ -1,9 +1,9 @@
-// What is drawn: nothing moves that should be still, words stay in their boxes, paper holds it all.
+// What is drawn: no motion for those who want none, words in their boxes, all of it on paper.
 
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 
-import { DESKTOP, PHONE, stage } from "./browser.mjs";
+import { DESKTOP, stage } from "./browser.mjs";
 import { kindsOf, pagesOf } from "./pages.mjs";
 import { serve, SITE } from "./server.mjs";
 
@@ -113,33 +113,4 @@ describe("rendering", { concurrency: 2 }, () => {
       });
     }
   });
-
-  for (const [device, options] of [
-    ["desktop", DESKTOP],
-    ["phone", PHONE],
-  ]) {
-    test(`nothing moves while a page loads: ${device}`, async (t) => {
-      const visitor = await arrive(t, { ...options, timezoneId: "Asia/Kolkata" });
-      const { page } = visitor;
-      let arrival, release;
-      await page.route("**/*.wasm", async (route) => {
-        await arrival;
-        await route.continue();
-      });
-      for (const kind of ["home", "guide", "agenda", "hours"]) {
-        await t.test(kind, async () => {
-          arrival = new Promise((resolve) => (release = resolve));
-          await page.goto(kinds[kind]);
-          for (const island of await page.locator("leptos-island").all()) {
-            await island.evaluate((island) => island.scrollIntoView());
-          }
-          await visitor.frames();
-          release();
-          await visitor.settle();
-          const { shift, moved } = await visitor.seen();
-          assert.ok(shift < 0.01, `the layout shifted by ${shift}: ${moved.join(", ")}`);
-        });
-      }
-    });
-  }
 });

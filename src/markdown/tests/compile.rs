@@ -107,9 +107,17 @@ fn alerts_tasks_and_footnotes() {
 
 #[test]
 fn footnotes_nest_and_know_no_case() {
-    let html = html("One[^A] two[^in].\n\n[^a]: lower\n\n[^out]: outer begins\n\n    > [^in]: inner\n\n    outer ends\n");
-    assert!(html.contains("lower") && html.contains("id=\"fn-1\""), "{html}");
-    assert!(html.contains("inner") && html.contains("id=\"fn-2\""), "{html}");
+    let html = html(
+        "One[^A] two[^in].\n\n[^a]: lower\n\n[^out]: outer begins\n\n    > [^in]: inner\n\n    outer ends\n",
+    );
+    assert!(
+        html.contains("lower") && html.contains("id=\"fn-1\""),
+        "{html}"
+    );
+    assert!(
+        html.contains("inner") && html.contains("id=\"fn-2\""),
+        "{html}"
+    );
     assert_well_formed(&html, "");
 }
 
