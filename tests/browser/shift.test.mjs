@@ -62,6 +62,8 @@ describe("nothing moves", { concurrency: 2 }, () => {
   }
 
   for (const [part, cut] of [
+    ["the name", /<button[^>]*gb-menu/],
+    ["the main menu's button", /<nav id="gb-menu"/],
     ["half of the main navigation", /(?<=<header.*?(<\/li>.*?){4})<li/],
     ["the main navigation", /(?<=<\/nav>)/],
     ["half of the text", /<h2/],

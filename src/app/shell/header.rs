@@ -39,13 +39,13 @@ pub(crate) fn Header(
         <header class="site-header">
             <div class="site-header-inner">
                 <a class="wordmark" href=site.base><Mark/><span>{site.name}</span></a>
+                <button class="menu-button" type="button" popovertarget="gb-menu">
+                    <Icon name="menu"/>"Menu"
+                </button>
                 <nav id="gb-menu" class="site-nav" popover="auto" aria-label="Main">
                     <ul>{links.collect_view()}</ul>
                 </nav>
                 <ThemeControl/>
-                <button class="menu-button" type="button" popovertarget="gb-menu">
-                    <Icon name="menu"/>"Menu"
-                </button>
             </div>
         </header>
     }
