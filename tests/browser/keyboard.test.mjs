@@ -67,6 +67,26 @@ describe("by keyboard", { concurrency: 2 }, () => {
     });
   });
 
+  for (const [device, options] of Object.entries({ DESKTOP, PHONE })) {
+    test(`Tab goes through the header as it is read: ${device.toLowerCase()}`, async (t) => {
+      const visitor = await arrive(t, options);
+      await visitor.visit(kinds.guide);
+      await visitor.tabTo(visitor.page.locator(".wordmark"));
+      const stops = [];
+      for (;;) {
+        const x = await visitor.page.evaluate(() => {
+          const stop = document.activeElement.closest(".site-header a, .site-header button, .theme-control");
+          return stop?.getBoundingClientRect().x;
+        });
+        if (x === undefined) break;
+        stops.push(x);
+        await visitor.page.keyboard.press("Tab");
+      }
+      assert.ok(stops.length >= 3, `only ${stops.length} stops`);
+      assert.deepEqual(stops, stops.toSorted((a, b) => a - b));
+    });
+  }
+
   test("the skip link is the first stop, and leads to the content", async (t) => {
     const visitor = await arrive(t, DESKTOP);
     const { page } = visitor;
