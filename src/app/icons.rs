@@ -11,7 +11,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 
 /// Every icon that a page may use, by name.
-const ICONS: [(&str, &IconData); 38] = [
+const ICONS: [(&str, &IconData); 39] = [
     ("arrow-left", lu::LuArrowLeft),
     ("arrow-right", lu::LuArrowRight),
     ("calendar", lu::LuCalendarClock),
@@ -23,6 +23,7 @@ const ICONS: [(&str, &IconData); 38] = [
     ("corner-down-left", lu::LuCornerDownLeft),
     ("external", lu::LuExternalLink),
     ("eye", lu::LuEye),
+    ("eye-off", lu::LuEyeOff),
     ("file-plus", lu::LuFilePlus2),
     ("guide", lu::LuSquareTerminal),
     ("hourglass", lu::LuHourglass),

@@ -12,6 +12,7 @@ mod related;
 mod sidebar;
 mod stale;
 mod toc;
+mod withheld;
 
 use leptos::prelude::*;
 
@@ -31,6 +32,7 @@ pub(crate) use experts::AskFact;
 pub(crate) use head::Head;
 pub(crate) use mark::Mark;
 pub(crate) use stale::StaleNote;
+pub(crate) use withheld::WithheldNote;
 
 /// Header, sidebar, the main part with what belongs to it, table of contents, footer.
 #[component]

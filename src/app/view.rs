@@ -4,7 +4,7 @@
 //! already in it. Every `html` is well-formed and safe. Dates are civil; instants are UTC.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use glassbox_model::Kind;
+use glassbox_model::{Kind, content::Withheld};
 use serde::{Deserialize, Serialize};
 
 /// What all pages of one site share.
@@ -185,6 +185,8 @@ pub struct TocEntry {
 pub struct Colophon {
     /// Who answers for the page.
     pub owner: Option<Link>,
+    /// Why the page is not public; such a page is only in previews.
+    pub withheld: Option<Withheld>,
     /// When somebody last read it critically.
     pub reviewed: Option<NaiveDate>,
     /// Set when the day of the next review has passed: that day.

@@ -91,21 +91,33 @@ pub(crate) struct Build {
     /// The folder to write; its earlier content goes, but only when all is well.
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub(crate) out: PathBuf,
+    /// Press drafts and pages whose day has not come, too, each marked as such.
+    #[arg(long)]
+    pub(crate) drafts: bool,
 }
 
 #[derive(Debug, Group)]
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) press: Press,
-    /// The folder of the pressed site.
-    #[arg(long, value_name = "DIR", default_value = "dist")]
-    pub(crate) site: PathBuf,
+    /// The folder of the pressed site [default: dist; with --watch target/preview]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) site: Option<PathBuf>,
     /// Address and port to listen at.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
-    /// Press into the site's folder first and whenever the content changes; reload browsers.
+    /// Press into the site's folder first and whenever the content changes, drafts included;
+    /// reload browsers.
     #[arg(long)]
     pub(crate) watch: bool,
+}
+
+impl Serve {
+    /// The folder of the site. A preview holds drafts, and so is never what gets deployed.
+    pub(crate) fn site(&self) -> PathBuf {
+        let usual = if self.watch { "target/preview" } else { "dist" };
+        self.site.clone().unwrap_or_else(|| usual.into())
+    }
 }
 
 #[derive(Debug, Group)]

@@ -13,7 +13,7 @@ use crate::{
 
 /// Presses and writes; the folder keeps its last good site when the content is wrong.
 pub(crate) fn run(args: &Build) -> Result<Outcome> {
-    let pressed = press_and_write(&args.press, &args.out)?;
+    let pressed = press_and_write(&args.press, &args.out, args.drafts)?;
     match pressed.has_errors() {
         true => Ok(Outcome::ContentWrong),
         false => {
@@ -27,12 +27,12 @@ pub(crate) fn run(args: &Build) -> Result<Outcome> {
     }
 }
 
-/// Presses, says what was found, and writes when there is no error.
+/// Presses, says what was found, and writes when there is no error; `drafts` are in on request.
 ///
 /// # Errors
 ///
 /// When the tool fails; content that is wrong is in the result.
-pub(crate) fn press_and_write(args: &Press, out: &Path) -> Result<Pressed> {
+pub(crate) fn press_and_write(args: &Press, out: &Path, drafts: bool) -> Result<Pressed> {
     let content = existing(&args.content.content)?;
     for author in [Some(content.to_owned()), public_beside(content)]
         .into_iter()
@@ -58,6 +58,7 @@ pub(crate) fn press_and_write(args: &Press, out: &Path) -> Result<Pressed> {
         client: client.then(|| args.client.clone()),
         base_path: args.base_path.clone(),
         today: clock::today(args.today),
+        drafts,
     })?;
     report::diagnostics(anstream::stderr(), content, &pressed.diagnostics)?;
     match pressed.has_errors() {

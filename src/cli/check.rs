@@ -18,6 +18,7 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
         client: None,
         base_path: "/".to_owned(),
         today: clock::today(args.today),
+        drafts: true,
     })?;
     let found = &pressed.diagnostics;
     match args.format {

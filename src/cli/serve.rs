@@ -13,10 +13,11 @@ use crate::{Outcome, args::Serve, report};
 
 /// Serves until it is told to stop.
 pub(crate) fn run(args: &Serve) -> Result<Outcome> {
-    if !args.watch && !args.site.join("index.html").is_file() {
+    let site = args.site();
+    if !args.watch && !site.join("index.html").is_file() {
         bail!(
             "there is no site in `{}`; press one with `glassbox build`, or serve with `--watch`",
-            args.site.display()
+            site.display()
         );
     }
     tokio::runtime::Runtime::new()?.block_on(serve(args))
@@ -26,7 +27,7 @@ async fn serve(args: &Serve) -> Result<Outcome> {
     let listener = TcpListener::bind(args.listen)
         .await
         .with_context(|| format!("{} cannot be listened at", args.listen))?;
-    let app = site::router(&args.site, &args.press.base_path);
+    let app = site::router(&args.site(), &args.press.base_path);
     let (app, watcher) = match args.watch {
         true => {
             let (app, watcher) = live::watch(args, app)?;

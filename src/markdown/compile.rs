@@ -131,6 +131,9 @@ pub(crate) struct Open<'a> {
     pub(crate) excerpt: bool,
 }
 
+/// A link that leads nowhere: its text is shown without it.
+pub(crate) struct Dead;
+
 /// A link that is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LinkState {
@@ -217,6 +220,30 @@ impl<'a> Compiler<'a> {
         (self.document, self.diagnostics)
     }
 
+    /// Where a link leads, after reporting what is wrong with it.
+    pub(crate) fn link(
+        &mut self,
+        destination: &str,
+        span: &Range<usize>,
+    ) -> Result<crate::Link, Dead> {
+        let link = self.env.link(destination, span.clone());
+        let link = link.map_err(|problem| {
+            self.report(Code::BrokenLink, span, problem);
+            Dead
+        })?;
+        let caution = link.page.as_ref().and_then(|page| self.env.withheld(page));
+        let Some(caution) = caution else {
+            return Ok(link);
+        };
+        let warning = self.source.warning(Code::Withheld, span, caution.message);
+        let hint = "until it is public, readers see the words without a link";
+        self.diagnostics.push(warning.hint(hint));
+        match caution.dead {
+            true => Err(Dead),
+            false => Ok(link),
+        }
+    }
+
     /// Takes note of where a link leads; returns its address.
     pub(crate) fn follow(&mut self, link: crate::Link) -> String {
         self.document.anchors.extend(link.anchor);
@@ -230,22 +257,19 @@ impl<'a> Compiler<'a> {
             let body = &self.source.text[self.start..];
             let at = self.start + body.find(&url.destination).unwrap_or_default();
             let span = at..at + url.destination.len();
-            let resolved = match url.image {
-                true => self.env.image(&url.destination).map(|image| image.src),
-                false => self
-                    .env
-                    .link(&url.destination, span.clone())
-                    .map(|link| self.follow(link)),
+            let address = match url.image {
+                true => match self.env.image(&url.destination) {
+                    Ok(image) => image.src,
+                    Err(problem) => {
+                        self.report(Code::MissingImage, &span, problem);
+                        String::new()
+                    }
+                },
+                false => match self.link(&url.destination, &span) {
+                    Ok(link) => self.follow(link),
+                    Err(Dead) => String::new(),
+                },
             };
-            let address = resolved.unwrap_or_else(|problem| {
-                let code = if url.image {
-                    Code::MissingImage
-                } else {
-                    Code::BrokenLink
-                };
-                self.report(code, &span, problem);
-                String::new()
-            });
             html = html.replace(&url.marker, &escape::attribute(&address));
         }
         html

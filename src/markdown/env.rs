@@ -33,6 +33,15 @@ pub struct Image {
     pub size: Option<(usize, usize)>,
 }
 
+/// What is to be said of a link to a page that is not public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caution {
+    /// The message of the warning.
+    pub message: String,
+    /// True when the page is not there at all: the link is then shown as plain text.
+    pub dead: bool,
+}
+
 /// What is wrong with a destination: the message and the hint of a diagnostic.
 pub type Problem = (String, Option<String>);
 
@@ -44,6 +53,11 @@ pub trait Env {
     ///
     /// What is wrong with the destination; the link is then shown as plain text.
     fn link(&self, destination: &str, span: Range<usize>) -> Result<Link, Problem>;
+
+    /// Whether a page that a link leads to is withheld from readers.
+    fn withheld(&self, _page: &str) -> Option<Caution> {
+        None
+    }
 
     /// Where an image is and how large.
     ///

@@ -8,7 +8,7 @@ use pulldown_cmark::{
 };
 
 use crate::{
-    compile::{Compiler, Heading, LinkState},
+    compile::{Compiler, Dead, Heading, LinkState},
     escape::attribute,
     sanitise::claims_a_hole,
 };
@@ -82,7 +82,7 @@ impl<'a> Compiler<'a> {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.into_string(),
                 };
-                match self.env.link(&destination, span.clone()) {
+                match self.link(&destination, &span) {
                     Ok(link) => {
                         self.open.link = Some(LinkState::Live);
                         let href = self.follow(link);
@@ -94,10 +94,7 @@ impl<'a> Compiler<'a> {
                             id,
                         }));
                     }
-                    Err(problem) => {
-                        self.open.link = Some(LinkState::Dead);
-                        self.report(Code::BrokenLink, &span, problem);
-                    }
+                    Err(Dead) => self.open.link = Some(LinkState::Dead),
                 }
             }
             Tag::Image {

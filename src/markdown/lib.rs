@@ -28,5 +28,5 @@ mod inline;
 mod sanitise;
 
 pub use compile::{Document, Heading, compile};
-pub use env::{Anchor, Env, Image, Link, Plain, Problem};
+pub use env::{Anchor, Caution, Env, Image, Link, Plain, Problem};
 pub use escape::{attribute, text};

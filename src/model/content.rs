@@ -6,6 +6,7 @@ mod page;
 mod path;
 mod person;
 mod portal;
+mod publication;
 mod talk;
 
 pub use hours::{Extra, Hours, Nth, Topic};
@@ -17,4 +18,5 @@ pub use page::{Common, Runbook};
 pub use path::{Path, PathStep};
 pub use person::{Person, WebLink};
 pub use portal::{Forge, Portal, Tag, TalkDefaults};
+pub use publication::{Publication, Withheld};
 pub use talk::{Status, Talk};

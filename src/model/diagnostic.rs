@@ -56,6 +56,8 @@ pub enum Code {
     Stale,
     /// A file that cannot be read as text.
     Unreadable,
+    /// A public page that refers to one which is not public.
+    Withheld,
 }
 
 /// Something wrong at a place in a file.

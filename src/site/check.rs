@@ -1,6 +1,7 @@
 //! What the content refers to: every id must be somebody's, every anchor some heading's.
 
 mod lifecycle;
+mod withheld;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,6 +22,9 @@ use crate::{
     library::{Entry, Library, Matter},
     links::Urls,
 };
+use withheld::Seen;
+
+pub(crate) use withheld::not_public;
 
 /// Checks every reference of a library; `today` decides what is stale.
 pub(crate) fn check(
@@ -35,11 +39,13 @@ pub(crate) fn check(
         urls,
         compiled,
         indexes,
+        public: true,
         found: Vec::new(),
     };
     checker.portal();
     checker.files();
     for entry in library.entries.values().chain(library.indexes.values()) {
+        checker.public = entry.withheld.is_none();
         checker.entry(entry);
         if let Some(since) = stale_since(entry, library, today) {
             checker.stale(entry, since);
@@ -77,6 +83,8 @@ struct Checker<'a> {
     urls: &'a Urls<'a>,
     compiled: &'a BTreeMap<&'a str, Compiled>,
     indexes: &'a BTreeMap<&'a str, Compiled>,
+    /// Whether readers see the file that is being checked.
+    public: bool,
     found: Vec<Diagnostic>,
 }
 
@@ -89,10 +97,9 @@ impl Checker<'_> {
 
     /// `id` must be a thing of `kind`.
     fn thing(&mut self, source: &Source, id: &Spanned<String>, kind: Kind) {
-        if !self
-            .library
-            .knows(&format!("{}/{}", kind.folder(), id.value))
-        {
+        let page = format!("{}/{}", kind.folder(), id.value);
+        self.withheld(source, &page, &id.span);
+        if !self.library.knows(&page) {
             let place = format!("look in `content/{}/`", kind.folder());
             let hint = match self.library.suggest(kind, id) {
                 Some(near) => format!("{near} {place}"),
@@ -104,6 +111,9 @@ impl Checker<'_> {
 
     /// `reference` must be a page, or an address elsewhere.
     fn page(&mut self, source: &Source, reference: &Spanned<String>) {
+        if self.withheld(source, reference, &reference.span) == Seen::No {
+            return;
+        }
         match self.urls.reference(reference) {
             Ok(_) => {
                 if let Ok(target) = self.urls.target(reference)
@@ -240,6 +250,9 @@ impl Checker<'_> {
 
     /// `address` must be a URL, or a page or file of the portal.
     fn address(&mut self, source: &Source, address: &Spanned<String>) {
+        if self.withheld(source, address, &address.span) == Seen::No {
+            return;
+        }
         if let Err((message, hint)) = self.urls.address(address) {
             let other = "write a URL that starts with `https://`, or a path of this site";
             let error = source.error(Code::BrokenLink, &address.span, message);
@@ -262,6 +275,8 @@ impl Checker<'_> {
                 .as_ref()
                 .is_none_or(|tags| tags.contains_key(subject.as_str()));
             let component = format!("{}/{}", Kind::Component.folder(), subject.value);
+            self.withheld(source, &component, &subject.span);
+            self.withheld(source, subject, &subject.span);
             if !tag && !self.library.knows(&component) && !self.library.knows(subject) {
                 let hint = "write a component, a tag, or a page such as `guides/htop`";
                 self.unknown(source, subject, "subject", Some(hint.to_owned()));

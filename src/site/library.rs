@@ -10,10 +10,11 @@ use std::{
     path::Path,
 };
 
+use chrono::NaiveDate;
 use glassbox_markdown::data;
 use glassbox_model::{
     Code, Diagnostic, Kind, Source,
-    content::{Portal, Tag},
+    content::{Portal, Tag, Withheld},
     decode::{Decoder, FromNode, from_map},
     did_you_mean,
     node::{Node, Value},
@@ -35,6 +36,8 @@ pub(crate) struct Library {
     pub(crate) entries: BTreeMap<String, Entry>,
     /// What stands above the index of a folder, by folder; the home page's folder is empty.
     pub(crate) indexes: BTreeMap<String, Entry>,
+    /// Why things are not public, by id. Those that are not shown either have no entry.
+    pub(crate) withheld: BTreeMap<String, Withheld>,
     /// The ids of things that could not be decoded: what refers to them is not wrong, too.
     pub(crate) broken: BTreeSet<String>,
     /// The id of the thing that a file holds, by path.
@@ -44,8 +47,14 @@ pub(crate) struct Library {
 }
 
 impl Library {
-    /// Reads a content folder and the `public/` folder beside it.
-    pub(crate) fn read(content: &Path, public: Option<&Path>) -> (Library, Vec<Diagnostic>) {
+    /// Reads a content folder and the `public/` folder beside it. What is not public on the day
+    /// `today` is left out, unless `drafts` are wanted.
+    pub(crate) fn read(
+        content: &Path,
+        public: Option<&Path>,
+        today: NaiveDate,
+        drafts: bool,
+    ) -> (Library, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let mut files = list(content, &mut diagnostics);
         let (portal, portal_source) = read_portal(&mut files, &mut diagnostics);
@@ -54,7 +63,7 @@ impl Library {
         let read: Vec<_> = files
             .par_iter()
             .filter(|(path, _)| path.ends_with(".md") || is_data(path))
-            .map(|(path, file)| (path.clone(), read_entry(path, file)))
+            .map(|(path, file)| (path.clone(), read_entry(path, file, today)))
             .collect();
         let mut library = Library {
             portal,
@@ -62,6 +71,7 @@ impl Library {
             tags,
             entries: BTreeMap::new(),
             indexes: BTreeMap::new(),
+            withheld: BTreeMap::new(),
             broken: BTreeSet::new(),
             by_path: BTreeMap::new(),
             assets: files
@@ -72,6 +82,7 @@ impl Library {
         for (path, (entry, found)) in read {
             diagnostics.extend(found);
             match entry {
+                Some(entry) if entry.withheld.is_some() && !drafts => library.leave_out(entry),
                 Some(entry) => library.add(entry, &mut diagnostics),
                 None => {
                     let id = entry::id_of(&path);
@@ -86,6 +97,15 @@ impl Library {
             }
         }
         (library, diagnostics)
+    }
+
+    /// Remembers of a thing only that it is there, for what refers to it.
+    fn leave_out(&mut self, entry: Entry) {
+        let above = entry::above_an_index(&entry.source.path).is_some();
+        if let Some(why) = entry.withheld.filter(|_| !above) {
+            self.by_path.insert(entry.source.path, entry.id.clone());
+            self.withheld.insert(entry.id, why);
+        }
     }
 
     fn add(&mut self, entry: Entry, diagnostics: &mut Vec<Diagnostic>) {
@@ -123,6 +143,8 @@ impl Library {
                     .hint("rename one of the two files"),
             ),
             None => {
+                self.withheld
+                    .extend(entry.withheld.map(|why| (entry.id.clone(), why)));
                 self.entries.insert(entry.id.clone(), entry);
             }
         }
@@ -140,9 +162,14 @@ impl Library {
         self.entries.get(&format!("{}/{slug}", kind.folder()))
     }
 
-    /// True when there is such a thing, even if it could not be decoded.
+    /// True when there is such a thing, even if it could not be decoded or is left out.
     pub(crate) fn knows(&self, id: &str) -> bool {
-        self.entries.contains_key(id) || self.broken.contains(id)
+        self.entries.contains_key(id) || self.broken.contains(id) || self.hides(id)
+    }
+
+    /// True for a thing that is left out because it is not public.
+    pub(crate) fn hides(&self, id: &str) -> bool {
+        self.withheld.contains_key(id) && !self.entries.contains_key(id)
     }
 
     /// The tags that things have, each with its things.
@@ -215,9 +242,9 @@ fn read_source(path: &str, file: &Path) -> Result<Source, Diagnostic> {
         })
 }
 
-fn read_entry(path: &str, file: &Path) -> (Option<Entry>, Vec<Diagnostic>) {
+fn read_entry(path: &str, file: &Path, today: NaiveDate) -> (Option<Entry>, Vec<Diagnostic>) {
     match read_source(path, file) {
-        Ok(source) => Entry::decode(source),
+        Ok(source) => Entry::decode(source, today),
         Err(diagnostic) => (None, vec![diagnostic]),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use glassbox_markdown::{Anchor, Env, Image, Link, Problem};
+use glassbox_markdown::{Anchor, Caution, Env, Image, Link, Problem};
 use glassbox_model::{Kind, did_you_mean};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -72,7 +72,7 @@ impl<'a> Urls<'a> {
     /// True when a page with this id is pressed: a thing, an index or a tag.
     pub(crate) fn has_page(&self, id: &str) -> bool {
         id.is_empty()
-            || self.library.knows(id)
+            || (self.library.knows(id) && !self.library.hides(id))
             || Kind::COLLECTIONS.iter().any(|kind| kind.folder() == id)
             || id.strip_prefix("tags/").is_some_and(|tag| {
                 let known = self.library.tags.as_ref();
@@ -256,7 +256,7 @@ impl Env for PageEnv<'_> {
                 path => path.strip_suffix("/index.md"),
             })
             .unwrap_or(&path);
-        if self.urls.has_page(page) {
+        if self.urls.has_page(page) || library.hides(page) {
             return Ok(self.page_link(page, fragment, span));
         }
         match library.assets.contains_key(&path) {
@@ -267,6 +267,20 @@ impl Env for PageEnv<'_> {
             }),
             false => Err(self.not_found(destination, &path)),
         }
+    }
+
+    fn withheld(&self, page: &str) -> Option<Caution> {
+        let library = self.urls.library;
+        let public = library
+            .entries
+            .get(self.id)
+            .or_else(|| library.indexes.get(self.id))
+            .is_none_or(|entry| entry.withheld.is_none());
+        let why = library.withheld.get(page).filter(|_| public)?;
+        Some(Caution {
+            message: crate::check::not_public(page, *why),
+            dead: library.hides(page),
+        })
     }
 
     fn image(&self, destination: &str) -> Result<Image, Problem> {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use glassbox_app::view::{Page, Subscription};
 use glassbox_model::Kind;
 
-use crate::{pages::Press, write::MANIFEST};
+use crate::{library::Entry, pages::Press, write::MANIFEST};
 
 /// Every file, by its path.
 pub(crate) fn outputs(press: &Press<'_>, pages: &[(String, Page)]) -> BTreeMap<String, Vec<u8>> {
@@ -35,11 +35,17 @@ fn manifest(press: &Press<'_>, pages: usize) -> Vec<u8> {
     manifest.to_string().into_bytes()
 }
 
-impl Press<'_> {
+impl<'a> Press<'a> {
+    /// The public things of a kind in their order: what leaves the site shows no other.
+    pub(crate) fn published(&self, kind: Kind) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        let entries = self.ordered(kind).into_iter();
+        entries.filter(|entry| entry.withheld.is_none())
+    }
+
     /// The feeds and calendars that [`outputs`] writes, as pages name them.
     pub(crate) fn subscriptions(&self) -> Vec<Subscription> {
         let of = |kind: Kind, files: &[(&str, &str, &'static str)]| {
-            let any = self.library.of_kind(kind).next().is_some();
+            let any = self.published(kind).next().is_some();
             let files = files.iter().filter(|_| any);
             let subscription =
                 |(title, path, media_type): &(&str, &str, &'static str)| Subscription {

@@ -200,6 +200,15 @@ impl<'a> Press<'a> {
 
     /// A short fact that sets a thing apart from its siblings.
     fn note(&self, entry: &Entry) -> String {
+        let fact = self.fact(entry);
+        match entry.withheld {
+            Some(_) if fact.is_empty() => "Not public".to_owned(),
+            Some(_) => format!("Not public, {fact}"),
+            None => fact,
+        }
+    }
+
+    fn fact(&self, entry: &Entry) -> String {
         match &entry.matter {
             Matter::Talk(_, date) => day(*date),
             Matter::Path(path) => count(path.steps.len(), "step", "steps"),

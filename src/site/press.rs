@@ -34,6 +34,8 @@ pub struct Options {
     pub base_path: String,
     /// The day from which windows are expanded and reviews are due (UTC).
     pub today: NaiveDate,
+    /// Whether what is not public on that day is pressed, too, and marked.
+    pub drafts: bool,
 }
 
 /// A pressed site.
@@ -77,7 +79,12 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
         Some(folder) => Client::read(folder, &options.base_path)?,
         None => Client::default(),
     };
-    let (library, mut diagnostics) = Library::read(&options.content, options.public.as_deref());
+    let (library, mut diagnostics) = Library::read(
+        &options.content,
+        options.public.as_deref(),
+        options.today,
+        options.drafts,
+    );
     let urls = Urls::new(&library, &options.base_path);
     let fences = Fences::new();
     let (compiled, indexes, found) = compile_all(&library, &urls, &fences);

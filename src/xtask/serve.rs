@@ -16,7 +16,7 @@ use anyhow::Result;
 use crate::{
     client::{self, Client},
     run::{self, Ended},
-    workspace::{CONTENT, DIST, Workspace},
+    workspace::{CONTENT, Workspace},
 };
 
 /// The arguments of `cargo xtask serve`.
@@ -40,7 +40,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     }
     let mut glassbox = run::command(workspace.product()?);
     glassbox
-        .args(["serve", "--watch", "--content", CONTENT, "--site", DIST])
+        .args(["serve", "--watch", "--content", CONTENT])
         .args(["--listen", &args.listen.to_string()]);
     if args.open {
         serve_and_open(&mut glassbox, args.listen)

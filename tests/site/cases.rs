@@ -52,6 +52,7 @@ cases! {
     lifecycles = "lifecycles",
     unreadable_files = "unreadable",
     stale_pages = "stale",
+    drafts = "drafts",
     plain_markdown = "plain",
 }
 

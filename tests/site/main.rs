@@ -6,6 +6,7 @@
 
 mod build;
 mod cases;
+mod drafts;
 mod new;
 mod serve;
 

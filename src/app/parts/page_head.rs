@@ -4,7 +4,7 @@ use glassbox_model::Kind;
 use leptos::prelude::*;
 
 use crate::icons::KindMark;
-use crate::shell::{AskFact, StaleNote};
+use crate::shell::{AskFact, StaleNote, WithheldNote};
 use crate::view::Page;
 
 /// The head of a page. The children are facts, each an `<li>`; whom to ask is
@@ -36,6 +36,7 @@ pub(crate) fn PageHead(
                 </ul>
             })}
         </header>
+        <WithheldNote colophon=page.colophon.clone()/>
         <StaleNote colophon=page.colophon/>
     }
     .into_any()

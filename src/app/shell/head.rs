@@ -30,6 +30,9 @@ pub(crate) fn Head(
         let title = format!("{}: {}", subscription.kind.title(), subscription.title);
         view! { <link rel="alternate" type=subscription.media_type title=title href=subscription.href/> }
     });
+    let withheld = page
+        .colophon
+        .is_some_and(|colophon| colophon.withheld.is_some());
     let assets = site.assets;
     view! {
         <head>
@@ -48,6 +51,7 @@ pub(crate) fn Head(
                 <link rel="canonical" href=address/>
             })}
             {alternates.collect_view()}
+            {withheld.then(|| view! { <meta name="robots" content="noindex"/> })}
             <meta name="color-scheme" content="light dark"/>
             <script src=assets.theme></script>
             <link rel="stylesheet" href=assets.stylesheet/>

@@ -15,7 +15,7 @@ record! {
         pub time: Option<NaiveTime>,
         /// How long it takes, in minutes; left out: what `site.toml` says.
         pub minutes: Option<u32>,
-        /// What became of it.
+        /// What became of it. A planned talk is announced: only `draft` and `publish_from` hold it back.
         pub status: Status = Status::Planned,
         /// Where the slides are, when they are elsewhere.
         pub slides: Option<Spanned<String>>,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use glassbox_markdown::{data, front_matter};
 use glassbox_model::{
     Code, Diagnostic, Kind, Source,
-    content::{Common, Hours, Lifecycle, Path, Person, Runbook, Talk},
+    content::{Common, Hours, Lifecycle, Path, Person, Publication, Runbook, Talk, Withheld},
     decode::{Decoder, Fields, Record, Spanned},
     node::Node,
     slugify,
@@ -25,6 +25,8 @@ pub(crate) struct Entry {
     pub(crate) body: Range<usize>,
     /// What it says about itself as a page.
     pub(crate) common: Common,
+    /// Why it is not public on the day of the press.
+    pub(crate) withheld: Option<Withheld>,
     /// What only its kind says.
     pub(crate) matter: Matter,
 }
@@ -50,7 +52,7 @@ pub(crate) enum Matter {
 
 impl Entry {
     /// Decodes a file; `None` beside the reasons when it holds no whole thing.
-    pub(crate) fn decode(source: Source) -> (Option<Entry>, Vec<Diagnostic>) {
+    pub(crate) fn decode(source: Source, today: NaiveDate) -> (Option<Entry>, Vec<Diagnostic>) {
         let (node, body, mut diagnostics) = if source.path.ends_with(".toml") {
             let (node, diagnostics) = data::toml(&source, 0..source.text.len());
             (node, 0..0, diagnostics)
@@ -77,11 +79,12 @@ impl Entry {
             diagnostics.push(error.hint("rename it, as in `getting-started.md`"));
             return (None, diagnostics);
         }
-        let entry = decoded.map(|(common, matter)| Entry {
+        let entry = decoded.map(|(common, publication, matter)| Entry {
             kind,
             id: id_of(&source.path),
             body,
             common,
+            withheld: publication.withheld(today),
             matter,
             source,
         });
@@ -94,7 +97,11 @@ impl Entry {
     }
 }
 
-fn matter(kind: Kind, node: &Node, decoder: &mut Decoder<'_>) -> Option<(Common, Matter)> {
+fn matter(
+    kind: Kind,
+    node: &Node,
+    decoder: &mut Decoder<'_>,
+) -> Option<(Common, Publication, Matter)> {
     let mut fields = Fields::of(node, decoder)?;
     let decoded = match kind {
         Kind::Person => Person::take(&mut fields, decoder).map(|person| {
@@ -163,8 +170,10 @@ fn matter(kind: Kind, node: &Node, decoder: &mut Decoder<'_>) -> Option<(Common,
             Common::take(&mut fields, decoder).map(|common| (common, Matter::Page))
         }
     };
+    let publication = Publication::take(&mut fields, decoder);
     fields.finish(decoder);
-    decoded
+    let (common, matter) = decoded?;
+    Some((common, publication?, matter))
 }
 
 fn unplaced<T>(value: T) -> Spanned<T> {

@@ -63,18 +63,14 @@ fn talks(press: &Press<'_>) -> Vec<Event> {
             },
         })
     };
-    let mut events: Vec<_> = press
-        .ordered(Kind::Talk)
-        .into_iter()
-        .filter_map(event)
-        .collect();
+    let mut events: Vec<_> = press.published(Kind::Talk).filter_map(event).collect();
     events.sort_by_key(|event| event.start);
     events
 }
 
 fn windows(press: &Press<'_>) -> Vec<Event> {
     let mut events = Vec::new();
-    for entry in press.ordered(Kind::OfficeHours) {
+    for entry in press.published(Kind::OfficeHours) {
         let Matter::Hours(hours) = &entry.matter else {
             continue;
         };

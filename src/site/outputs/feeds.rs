@@ -40,7 +40,7 @@ pub(super) fn feeds(press: &Press<'_>) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn items(press: &Press<'_>) -> Vec<Item> {
-    let talks = press.ordered(Kind::Talk).into_iter().filter_map(|entry| {
+    let talks = press.published(Kind::Talk).filter_map(|entry| {
         let Matter::Talk(talk, date) = &entry.matter else {
             return None;
         };

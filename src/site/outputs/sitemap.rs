@@ -6,14 +6,18 @@ use glassbox_markdown::text;
 use super::absolute;
 use crate::pages::Press;
 
-/// Every page but the missing one, with the day of its last review.
+/// Every public page but the missing one, with the day of its last review.
 pub(super) fn sitemap(press: &Press<'_>, pages: &[(String, Page)]) -> Vec<u8> {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     let found = pages
         .iter()
-        .filter(|(_, page)| !matches!(page.body, Body::NotFound(_)));
+        .filter(|(_, page)| !matches!(page.body, Body::NotFound(_)))
+        .filter(|(_, page)| {
+            let colophon = page.colophon.as_ref();
+            colophon.is_none_or(|colophon| colophon.withheld.is_none())
+        });
     for (_, page) in found {
         let reviewed = page
             .colophon

@@ -172,6 +172,7 @@ impl<'a> Press<'a> {
                 title: self.title(owner),
                 href: self.urls.page(&owner.id),
             }),
+            withheld: entry.withheld,
             reviewed: entry.common.reviewed,
             stale_since: stale_since(entry, self.library, self.today),
             edit: self.forge_edit(path),

@@ -39,11 +39,20 @@ impl Press<'_> {
             knows: person
                 .knows
                 .iter()
+                .filter(|subject| !self.hides(subject))
                 .map(|subject| self.subject(subject))
                 .collect(),
             talks: talks.map(|talk| self.card(talk)).collect(),
             windows: windows.iter().take(MAX_WINDOWS).cloned().collect(),
         }
+    }
+
+    /// True when a subject is something that is not public, which even its name would tell.
+    fn hides(&self, subject: &str) -> bool {
+        let component = format!("{}/{subject}", Kind::Component.folder());
+        let component =
+            !self.library.entries.contains_key(&component) && self.library.hides(&component);
+        component || self.library.hides(subject)
     }
 
     /// The card of something a person knows: a component, a page or a tag.

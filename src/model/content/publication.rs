@@ -1,0 +1,35 @@
+//! The keys that say whether and since when a file is published: the same in every kind of file.
+
+use chrono::NaiveDate;
+
+use crate::record;
+
+record! {
+    /// What any file may say about being published.
+    pub struct Publication {
+        /// True for a draft: `check` and `serve --watch` know it, a build leaves it out.
+        pub draft: bool = false,
+        /// The day (UTC) from which a build has it; left out: from the start.
+        pub publish_from: Option<NaiveDate>,
+    }
+}
+
+/// Why something is not public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// It is a draft.
+    Draft,
+    /// Its day has not come.
+    Until(NaiveDate),
+}
+
+impl Publication {
+    /// Why it is not public on the day `today` (UTC); `None` when it is.
+    pub fn withheld(&self, today: NaiveDate) -> Option<Withheld> {
+        let coming = self.publish_from.filter(|day| *day > today);
+        match self.draft {
+            true => Some(Withheld::Draft),
+            false => coming.map(Withheld::Until),
+        }
+    }
+}
