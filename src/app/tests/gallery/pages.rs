@@ -198,6 +198,7 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
                 link("linux", "/tags/linux/"),
                 link("storage", "/tags/storage/"),
             ],
+            ..Colophon::default()
         }),
         previous: Some(link("Certificate about to expire", "/runbooks/cert/")),
         next: Some(link("The machine swaps", "/runbooks/swap/")),
