@@ -14,7 +14,7 @@ pub use lifecycle::{
     Direction, Edge, EdgeShape, Extends, Lifecycle, LifecycleLink, LifecycleNode, LinkRel,
     NodeKind, Outcome, Pool, Scenario, ScenarioKind, Step, Zone, ZoneKind,
 };
-pub use page::{Common, Runbook};
+pub use page::{Common, Reference, Runbook};
 pub use path::{Path, PathStep};
 pub use person::{Person, WebLink};
 pub use portal::{Forge, Portal, Tag, TalkDefaults};

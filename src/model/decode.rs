@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use crate::{
     diagnostic::{Code, Diagnostic, Source, did_you_mean},
+    manual::Shape,
     node::{Key, Node, Value},
 };
 
@@ -48,6 +49,9 @@ impl<T> Deref for Spanned<T> {
 pub trait FromNode: Sized {
     /// What the author should write, with an example: `a date such as 2026-11-30`.
     const EXPECTED: &'static str;
+
+    /// The same for the manual.
+    const SHAPE: Shape = Shape::Value(Self::EXPECTED);
 
     /// Whether a file may leave the key out.
     const OPTIONAL: bool = false;
@@ -148,6 +152,7 @@ impl FromNode for Weekday {
 
 impl<T: FromNode> FromNode for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
+    const SHAPE: Shape = T::SHAPE;
     const OPTIONAL: bool = true;
     fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         match node.value {
@@ -162,6 +167,7 @@ impl<T: FromNode> FromNode for Option<T> {
 
 impl<T: FromNode> FromNode for Spanned<T> {
     const EXPECTED: &'static str = T::EXPECTED;
+    const SHAPE: Shape = T::SHAPE;
     fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let value = T::from_node(node, decoder)?;
         let span = node.span.clone();
@@ -171,6 +177,7 @@ impl<T: FromNode> FromNode for Spanned<T> {
 
 impl<T: FromNode> FromNode for Vec<T> {
     const EXPECTED: &'static str = "a list such as [one, two]";
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
     const OPTIONAL: bool = true;
     fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         match &node.value {
@@ -273,19 +280,6 @@ pub trait Record: Sized {
     fn take(fields: &mut Fields<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
 }
 
-/// The documentation of one key, for the manual.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyDoc {
-    /// The key.
-    pub name: &'static str,
-    /// What to write.
-    pub expected: &'static str,
-    /// True when a file may leave it out.
-    pub optional: bool,
-    /// What it is for.
-    pub doc: &'static str,
-}
-
 /// Reads a whole map as a record: every key must be one of the record's.
 pub fn from_map<T: Record>(node: &Node, decoder: &mut Decoder<'_>) -> Option<T> {
     let mut fields = Fields::of(node, decoder)?;
@@ -310,13 +304,17 @@ macro_rules! record {
         }
 
         impl $name {
-            /// The keys, in the order of the manual.
-            pub const KEYS: &'static [$crate::decode::KeyDoc] = &[$($crate::decode::KeyDoc {
-                name: stringify!($field),
-                expected: <$type as $crate::decode::FromNode>::EXPECTED,
-                optional: <$type as $crate::decode::FromNode>::OPTIONAL $(|| { let _ = stringify!($default); true })?,
-                doc: concat!($($doc),+),
-            },)*];
+            /// The record and its keys, for the manual.
+            pub const DOC: $crate::manual::RecordDoc = $crate::manual::RecordDoc {
+                about: concat!($($about),*),
+                keys: &[$($crate::manual::KeyDoc {
+                    name: stringify!($field),
+                    shape: <$type as $crate::decode::FromNode>::SHAPE,
+                    optional: <$type as $crate::decode::FromNode>::OPTIONAL $(|| { let _ = stringify!($default); true })?,
+                    default: $crate::record!(@default $type $(, $default)?),
+                    doc: concat!($($doc),+),
+                },)*],
+            };
         }
 
         impl $crate::decode::Record for $name {
@@ -333,6 +331,7 @@ macro_rules! record {
 
         impl $crate::decode::FromNode for $name {
             const EXPECTED: &'static str = "a table of keys and values";
+            const SHAPE: $crate::manual::Shape = $crate::manual::Shape::Record(&$name::DOC);
             fn from_node(
                 node: &$crate::node::Node,
                 decoder: &mut $crate::decode::Decoder<'_>,
@@ -346,6 +345,13 @@ macro_rules! record {
     };
     (@take $fields:ident, $decoder:ident, $field:ident, $default:expr) => {
         $fields.take_or(stringify!($field), $default, $decoder)
+    };
+    (@default $type:ty) => { None };
+    (@default $type:ty, $default:expr) => {
+        Some(|| {
+            let default: $type = $default;
+            $crate::manual::Written::written(&default)
+        })
     };
 }
 
@@ -370,8 +376,17 @@ macro_rules! choice {
             }
         }
 
+        impl $crate::manual::Written for $name {
+            fn written(&self) -> String {
+                self.word().to_owned()
+            }
+        }
+
         impl $crate::decode::FromNode for $name {
             const EXPECTED: &'static str = $expected;
+            const SHAPE: $crate::manual::Shape = $crate::manual::Shape::Choice(&[
+                $($crate::manual::WordDoc { word: $word, doc: concat!($($doc),+) },)*
+            ]);
             fn from_node(
                 node: &$crate::node::Node,
                 decoder: &mut $crate::decode::Decoder<'_>,

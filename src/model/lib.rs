@@ -3,11 +3,12 @@
 //! - [`Kind`]: the kinds of page and where each lives.
 //! - [`diagnostic`]: what can be wrong with content, and where.
 //! - [`node`] and [`decode`]: from a parsed file to a typed record, all errors at once.
-//! - [`content`]: the keys of every kind of file.
+//! - [`content`]: the keys of every kind of file; [`manual`]: the same as data.
 
 pub mod content;
 pub mod decode;
 pub mod diagnostic;
+pub mod manual;
 pub mod node;
 
 mod kind;

@@ -4,6 +4,7 @@
 //! starts a talk's file name: `guides/htop`, `talks/haproxy`. Its URL is the id with a slash behind.
 
 mod entry;
+mod manual;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -7,6 +7,7 @@
 mod build;
 mod cases;
 mod drafts;
+mod manual;
 mod new;
 mod serve;
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::{decode::Spanned, record};
+use crate::{choice, decode::Spanned, record};
 
 record! {
     /// What any page may say about itself.
@@ -23,6 +23,32 @@ record! {
         pub components: Vec<Spanned<String>>,
         /// The place among its siblings: lower first, then by title.
         pub order: Option<u32>,
+        /// What the press writes below the text about its own rules.
+        pub reference: Vec<Reference>,
+    }
+}
+
+choice! {
+    /// What the press can say about its own rules.
+    pub enum Reference: "site, tags, page, talk, runbook, person, path, office-hours or lifecycle" {
+        /// The keys of `site.toml`.
+        Site = "site",
+        /// The keys of `tags.toml`.
+        Tags = "tags",
+        /// The keys of any Markdown page.
+        Page = "page",
+        /// The keys of a talk.
+        Talk = "talk",
+        /// The keys of a runbook.
+        Runbook = "runbook",
+        /// The keys of a person.
+        Person = "person",
+        /// The keys of a learning path.
+        Path = "path",
+        /// The keys of office hours.
+        OfficeHours = "office-hours",
+        /// The keys of a lifecycle.
+        Lifecycle = "lifecycle",
     }
 }
 

@@ -12,6 +12,8 @@ use glassbox_model::{
     slugify,
 };
 
+use super::manual;
+
 /// One thing of the content.
 #[derive(Debug)]
 pub(crate) struct Entry {
@@ -88,7 +90,23 @@ impl Entry {
             matter,
             source,
         });
-        (entry, diagnostics)
+        (entry.map(Entry::with_reference), diagnostics)
+    }
+
+    /// The same with what the press says about its own rules below the text, as Markdown: it is
+    /// compiled, searched and linked to like the text above it.
+    fn with_reference(self) -> Entry {
+        if self.common.reference.is_empty() {
+            return self;
+        }
+        let wanted = self.common.reference.iter();
+        let reference: String = wanted.map(|about| manual::markdown(*about)).collect();
+        let text = format!("{}\n{reference}", self.source.text);
+        Entry {
+            body: self.body.start..text.len(),
+            source: Source::new(self.source.path, text),
+            ..self
+        }
     }
 
     /// The last part of the id.
@@ -190,6 +208,7 @@ fn no_common() -> Common {
         review_after: None,
         components: Vec::new(),
         order: None,
+        reference: Vec::new(),
     }
 }
 
