@@ -17,8 +17,10 @@ mod icons;
 pub mod islands;
 mod pages;
 mod parts;
+mod redirect;
 mod render;
 mod shell;
 pub mod view;
 
+pub use redirect::redirect;
 pub use render::{document, render};

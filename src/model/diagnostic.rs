@@ -56,6 +56,8 @@ pub enum Code {
     Stale,
     /// A file that cannot be read as text.
     Unreadable,
+    /// An alias of a page that is its own address.
+    RedirectLoop,
     /// A public page that refers to one which is not public.
     Withheld,
 }

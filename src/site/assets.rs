@@ -69,7 +69,13 @@ impl Client {
     }
 
     /// Adds a file under a name with its hash; returns its URL.
-    fn add(&mut self, base: &str, name: &str, extension: &str, bytes: Vec<u8>) -> String {
+    pub(crate) fn add(
+        &mut self,
+        base: &str,
+        name: &str,
+        extension: &str,
+        bytes: Vec<u8>,
+    ) -> String {
         let hash = blake3::hash(&bytes).to_hex();
         let path = format!("assets/{name}-{}.{extension}", &hash[..16]);
         let url = format!("{base}{path}");

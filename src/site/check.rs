@@ -1,5 +1,6 @@
 //! What the content refers to: every id must be somebody's, every anchor some heading's.
 
+mod aliases;
 mod lifecycle;
 mod withheld;
 
@@ -44,6 +45,7 @@ pub(crate) fn check(
     };
     checker.portal();
     checker.files();
+    checker.aliases();
     for entry in library.entries.values().chain(library.indexes.values()) {
         checker.public = entry.withheld.is_none();
         checker.entry(entry);
@@ -138,14 +140,7 @@ impl Checker<'_> {
 
     /// Files that are copied may not stand where a page or its folder does.
     fn files(&mut self) {
-        let ids = self.library.entries.keys().map(String::as_str);
-        let made_up = Kind::COLLECTIONS.into_iter().map(|kind| kind.folder());
-        let mut taken = BTreeSet::from(["index.html".to_owned(), "404.html".to_owned()]);
-        for id in ids.chain(made_up) {
-            taken.insert(format!("{id}/index.html"));
-            let folders = id.match_indices('/').map(|(at, _)| id[..at].to_owned());
-            taken.extend(folders.chain([id.to_owned()]));
-        }
+        let taken = self.taken();
         for path in self
             .library
             .assets
@@ -156,6 +151,19 @@ impl Checker<'_> {
             let error = Diagnostic::in_file(path, Code::DuplicateUrl, message);
             self.found.push(error.hint("rename the file"));
         }
+    }
+
+    /// The files of pages, and their folders.
+    fn taken(&self) -> BTreeSet<String> {
+        let ids = self.library.entries.keys().map(String::as_str);
+        let made_up = Kind::COLLECTIONS.into_iter().map(|kind| kind.folder());
+        let mut taken = BTreeSet::from(["index.html".to_owned(), "404.html".to_owned()]);
+        for id in ids.chain(made_up) {
+            taken.insert(format!("{id}/index.html"));
+            let folders = id.match_indices('/').map(|(at, _)| id[..at].to_owned());
+            taken.extend(folders.chain([id.to_owned()]));
+        }
+        taken
     }
 
     fn portal(&mut self) {

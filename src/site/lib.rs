@@ -11,6 +11,7 @@
 //! Nothing is written here but by [`write()`], and the time is an option: pressing the same files
 //! with the same options gives the same bytes.
 
+mod aliases;
 mod assets;
 mod calendar;
 mod check;

@@ -4,6 +4,7 @@
 
 mod calendars;
 mod feeds;
+mod redirects;
 mod sitemap;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,23 @@ use std::collections::BTreeMap;
 use glassbox_app::view::{Page, Subscription};
 use glassbox_model::Kind;
 
+pub(crate) use redirects::{SCRIPT, pages as redirects};
+
 use crate::{library::Entry, pages::Press, write::MANIFEST};
+
+/// The paths of all that the press makes beside pages.
+pub(crate) const MADE_UP: [&str; 10] = [
+    "_redirects",
+    "_redirects.haproxy",
+    "_redirects.nginx",
+    "office-hours.ics",
+    "robots.txt",
+    "sitemap.xml",
+    "talks.ics",
+    "talks/feed.json",
+    "talks/feed.xml",
+    MANIFEST,
+];
 
 /// Every file, by its path.
 pub(crate) fn outputs(press: &Press<'_>, pages: &[(String, Page)]) -> BTreeMap<String, Vec<u8>> {
@@ -19,6 +36,7 @@ pub(crate) fn outputs(press: &Press<'_>, pages: &[(String, Page)]) -> BTreeMap<S
     files.insert("sitemap.xml".to_owned(), sitemap::sitemap(press, pages));
     files.insert("robots.txt".to_owned(), sitemap::robots(press));
     files.insert(MANIFEST.to_owned(), manifest(press, pages.len()));
+    files.extend(redirects::maps(press));
     files.extend(feeds::feeds(press));
     files.extend(calendars::calendars(press));
     files

@@ -9,6 +9,7 @@ use leptos::prelude::Owner;
 use rayon::prelude::*;
 
 use crate::{
+    aliases::aliases,
     assets::{Client, ClientError},
     calendar::Calendar,
     check::check,
@@ -17,7 +18,7 @@ use crate::{
     graph::Graph,
     library::Library,
     links::Urls,
-    outputs::outputs,
+    outputs::{SCRIPT, outputs, redirects},
     pages::Press,
 };
 
@@ -75,7 +76,7 @@ pub enum File {
 ///
 /// When the client bundle cannot be used.
 pub fn press(options: &Options) -> Result<Pressed, ClientError> {
-    let client = match &options.client {
+    let mut client = match &options.client {
         Some(folder) => Client::read(folder, &options.base_path)?,
         None => Client::default(),
     };
@@ -112,7 +113,12 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
         tags: library.by_tag(),
         today: options.today,
     };
-    let site = press.site(client.assets);
+    let site = press.site(client.assets.clone());
+    let moved = aliases(&library).next().is_some();
+    let moved = moved.then(|| {
+        let script = client.add(&options.base_path, "redirect", "js", SCRIPT.into());
+        redirects(&press, &site, &script)
+    });
     let pages = press.pages();
     pressed.pages = pages.len();
     let documents: Vec<_> = pages
@@ -129,6 +135,10 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
     pressed
         .files
         .extend(outputs.map(|(path, bytes)| (path, File::Bytes(bytes))));
+    let moved = moved.into_iter().flatten();
+    pressed
+        .files
+        .extend(moved.map(|(path, bytes)| (path, File::Bytes(bytes))));
     // An author's own file of the same name wins.
     for (path, file) in &library.assets {
         pressed.files.insert(path.clone(), File::Copy(file.clone()));

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-// Every page: `path` below the base path, and `html`.
+// Every page: `path` below the base path, and `html`; what only redirects is none.
 export function pagesOf(site) {
   const files = readdirSync(site, { recursive: true, encoding: "utf8" }).sort();
   const pages = files
@@ -11,7 +11,8 @@ export function pagesOf(site) {
     .map((file) => ({
       path: `/${file.replace(/index\.html$/, "")}`,
       html: readFileSync(join(site, file), "utf8"),
-    }));
+    }))
+    .filter(({ html }) => !html.includes('<meta http-equiv="refresh"'));
   if (!pages.length) throw new Error(`there are no pages in ${site}`);
   return pages;
 }

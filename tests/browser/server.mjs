@@ -1,10 +1,13 @@
 // What is tested: the sites that were pressed, and the product that serves them.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const fromRoot = (path) => resolve(fileURLToPath(new URL("../..", import.meta.url)), path);
 const named = (variable, otherwise) => {
@@ -18,6 +21,21 @@ export const PORTAL = named("GLASSBOX_SITE_PORTAL", "target/site-portal");
 export const CLIENT = named("GLASSBOX_CLIENT", "target/client");
 export const CONTENT = fromRoot("content");
 export const PUBLIC = fromRoot("public");
+
+// Presses a portal of these files, by path below `content/`; its folder goes with the process.
+export async function press(files, ...args) {
+  const folder = mkdtempSync(join(tmpdir(), "glassbox-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, "content", path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  const site = join(folder, "site");
+  const from = ["--content", join(folder, "content"), "--client", CLIENT];
+  await promisify(execFile)(BIN, ["build", ...from, "--out", site, ...args]);
+  return site;
+}
 
 // Runs `glassbox serve` on a free port until `stop()`; `origin` is where it listens.
 export async function serve(...args) {

@@ -53,6 +53,7 @@ cases! {
     unreadable_files = "unreadable",
     stale_pages = "stale",
     drafts = "drafts",
+    aliases = "aliases",
     plain_markdown = "plain",
 }
 

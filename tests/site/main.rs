@@ -9,6 +9,7 @@ mod cases;
 mod drafts;
 mod manual;
 mod new;
+mod redirects;
 mod serve;
 
 use std::{

@@ -1,8 +1,9 @@
-//! The keys that say whether and since when a file is published: the same in every kind of file.
+//! The keys that say whether, since when and where a file is published: the same in every kind of
+//! file.
 
 use chrono::NaiveDate;
 
-use crate::record;
+use crate::{decode::Spanned, record};
 
 record! {
     /// What any file may say about being published.
@@ -11,6 +12,8 @@ record! {
         pub draft: bool = false,
         /// The day (UTC) from which a build has it; left out: from the start.
         pub publish_from: Option<NaiveDate>,
+        /// Earlier paths of the page, such as `/wiki/htop/`: they redirect to it.
+        pub aliases: Vec<Spanned<String>>,
     }
 }
 

@@ -27,6 +27,8 @@ pub(crate) struct Entry {
     pub(crate) body: Range<usize>,
     /// What it says about itself as a page.
     pub(crate) common: Common,
+    /// Whether, since when and where it is published.
+    pub(crate) publication: Publication,
     /// Why it is not public on the day of the press.
     pub(crate) withheld: Option<Withheld>,
     /// What only its kind says.
@@ -87,6 +89,7 @@ impl Entry {
             body,
             common,
             withheld: publication.withheld(today),
+            publication,
             matter,
             source,
         });

@@ -21,10 +21,7 @@ pub(crate) fn site() -> Site {
                 href: format!("/{}/", kind.folder()),
             })
             .collect(),
-        contact: vec![
-            link("#ops on chat", "https://chat.example.com/ops"),
-            link("ops@example.com", "mailto:ops@example.com"),
-        ],
+        contact: vec![link("ops@example.com", "mailto:ops@example.com")],
         source_url: Some("https://git.example.com/ops/glassbox".into()),
         origin: "https://glassbox.example.com".into(),
         subscriptions: vec![Subscription {
