@@ -14,6 +14,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
     after_help = "\
 Examples:
   glassbox check                         find everything that is wrong in content/
+  glassbox explain broken-link           why a check matters, with an example
   glassbox new talk \"How we use HAProxy\" --speaker mitchell
   glassbox serve --watch                 read the portal while you write it
   glassbox build --out dist --base-path /portal/
@@ -35,6 +36,8 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Start a page: a file with its front matter, ready to be written.
     New(New),
+    /// Explain a check: what it finds, why it matters, and how to mend it.
+    Explain(Explain),
 }
 
 /// Where the content is.
@@ -135,6 +138,13 @@ pub(crate) struct New {
     pub(crate) date: Option<NaiveDate>,
     #[command(flatten)]
     pub(crate) content: Content,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Explain {
+    /// The name that stands in brackets behind a finding; left out: all names.
+    #[arg(value_name = "CHECK")]
+    pub(crate) check: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

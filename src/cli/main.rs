@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod explain;
 mod new;
 mod report;
 mod serve;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Explain(args) => explain::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

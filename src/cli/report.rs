@@ -12,9 +12,10 @@ use glassbox_model::{Diagnostic, Severity};
 const BOLD: Style = Style::new().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const FAINT: Style = Style::new().dimmed();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
 
-/// Writes every diagnostic as `file:line:column: error: …` with its hint below.
+/// Writes every diagnostic as `file:line:column: error: … [check]` with its hint below.
 ///
 /// # Errors
 ///
@@ -31,12 +32,13 @@ pub(crate) fn diagnostics(
         };
         writeln!(
             out,
-            "{BOLD}{}:{}:{}:{BOLD:#} {style}{}{style:#}: {}",
+            "{BOLD}{}:{}:{}:{BOLD:#} {style}{}{style:#}: {} {FAINT}[{}]{FAINT:#}",
             content.join(&diagnostic.path).display(),
             diagnostic.line,
             diagnostic.column,
             diagnostic.severity,
             diagnostic.message,
+            diagnostic.code.check().name,
         )?;
         if let Some(hint) = &diagnostic.hint {
             writeln!(out, "  {HINT}hint{HINT:#}: {hint}")?;

@@ -1,5 +1,6 @@
 //! The keys of every kind of file under `content/`.
 
+mod checks;
 mod hours;
 mod lifecycle;
 mod page;
@@ -9,6 +10,7 @@ mod portal;
 mod publication;
 mod talk;
 
+pub use checks::{Checks, Level};
 pub use hours::{Extra, Hours, Nth, Topic};
 pub use lifecycle::{
     Direction, Edge, EdgeShape, Extends, Lifecycle, LifecycleLink, LifecycleNode, LinkRel,

@@ -8,7 +8,8 @@ use std::ops::{Deref, Range};
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use crate::{
-    diagnostic::{Code, Diagnostic, Source, did_you_mean},
+    catalogue::Code,
+    diagnostic::{Diagnostic, Source, did_you_mean},
     manual::Shape,
     node::{Key, Node, Value},
 };

@@ -7,6 +7,8 @@ use std::{fmt, ops::Range};
 
 use serde::Serialize;
 
+use crate::catalogue::Code;
+
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -19,47 +21,11 @@ pub enum Severity {
 
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.pad(match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
         })
     }
-}
-
-/// The name of a check: stable, for scripts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Code {
-    /// Front matter or a data file that does not parse.
-    Syntax,
-    /// A key that is not in the vocabulary.
-    UnknownKey,
-    /// A key that is needed and not there.
-    MissingKey,
-    /// A value of another type than the key wants.
-    WrongType,
-    /// A value of the right type that makes no sense.
-    BadValue,
-    /// An id that nothing has: person, tag, component, page, step.
-    UnknownReference,
-    /// A link to a page or file that does not exist, or with a scheme that is not allowed.
-    BrokenLink,
-    /// A fragment that no heading of the page has.
-    BrokenAnchor,
-    /// An image that does not exist or cannot be read.
-    MissingImage,
-    /// Two files that claim one URL, or two parts of a file that claim one id.
-    DuplicateUrl,
-    /// A diagram fence that does not parse.
-    Diagram,
-    /// A page whose day of review has passed.
-    Stale,
-    /// A file that cannot be read as text.
-    Unreadable,
-    /// An alias of a page that is its own address.
-    RedirectLoop,
-    /// A public page that refers to one which is not public.
-    Withheld,
 }
 
 /// Something wrong at a place in a file.

@@ -2,6 +2,7 @@
 //!
 //! - [`Kind`]: the kinds of page and where each lives.
 //! - [`diagnostic`]: what can be wrong with content, and where.
+//! - [`catalogue()`]: the checks, each explained.
 //! - [`node`] and [`decode`]: from a parsed file to a typed record, all errors at once.
 //! - [`content`]: the keys of every kind of file; [`manual`]: the same as data.
 
@@ -11,9 +12,11 @@ pub mod diagnostic;
 pub mod manual;
 pub mod node;
 
+mod catalogue;
 mod kind;
 mod slug;
 
-pub use diagnostic::{Code, Diagnostic, Severity, Source, did_you_mean};
+pub use catalogue::{Check, Code, catalogue};
+pub use diagnostic::{Diagnostic, Severity, Source, did_you_mean};
 pub use kind::Kind;
 pub use slug::slugify;

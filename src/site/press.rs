@@ -91,6 +91,7 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
     let (compiled, indexes, found) = compile_all(&library, &urls, &fences);
     diagnostics.extend(found);
     diagnostics.extend(check(&library, &urls, &compiled, &indexes, options.today));
+    let mut diagnostics = library.portal.checks.apply(diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
     let mut pressed = Pressed {

@@ -54,6 +54,7 @@ cases! {
     stale_pages = "stale",
     drafts = "drafts",
     aliases = "aliases",
+    severities = "severities",
     plain_markdown = "plain",
 }
 

@@ -6,6 +6,7 @@
 
 mod build;
 mod cases;
+mod checks;
 mod drafts;
 mod manual;
 mod new;

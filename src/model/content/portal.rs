@@ -2,7 +2,11 @@
 
 use chrono::NaiveTime;
 
-use crate::{content::WebLink, decode::Spanned, record};
+use crate::{
+    content::{Checks, WebLink},
+    decode::Spanned,
+    record,
+};
 
 record! {
     /// What the portal says about itself: `site.toml`.
@@ -27,6 +31,8 @@ record! {
         pub contact: Vec<WebLink>,
         /// What holds for every talk that does not say otherwise.
         pub talks: Option<TalkDefaults>,
+        /// How bad each check is: "off", "warning" or "error" by its name.
+        pub checks: Checks,
     }
 }
 
