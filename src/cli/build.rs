@@ -13,26 +13,27 @@ use crate::{
 
 /// Presses and writes; the folder keeps its last good site when the content is wrong.
 pub(crate) fn run(args: &Build) -> Result<Outcome> {
-    let pressed = press_and_write(&args.press, &args.out, args.drafts)?;
-    match pressed.has_errors() {
-        true => Ok(Outcome::ContentWrong),
-        false => {
-            report::note(&format!(
-                "{} pages in {}",
-                pressed.pages,
-                args.out.display()
-            ));
+    let (_, pages) = press_and_write(&args.press, &args.out, args.drafts)?;
+    match pages {
+        None => Ok(Outcome::ContentWrong),
+        Some(pages) => {
+            report::note(&format!("{pages} pages in {}", args.out.display()));
             Ok(Outcome::Done)
         }
     }
 }
 
-/// Presses, says what was found, and writes when there is no error; `drafts` are in on request.
+/// Presses, says what was found, and writes when there is no error: how many pages; `drafts` are
+/// in on request.
 ///
 /// # Errors
 ///
 /// When the tool fails; content that is wrong is in the result.
-pub(crate) fn press_and_write(args: &Press, out: &Path, drafts: bool) -> Result<Pressed> {
+pub(crate) fn press_and_write(
+    args: &Press,
+    out: &Path,
+    drafts: bool,
+) -> Result<(Pressed, Option<usize>)> {
     let content = existing(&args.content.content)?;
     for author in [Some(content.to_owned()), public_beside(content)]
         .into_iter()
@@ -61,18 +62,17 @@ pub(crate) fn press_and_write(args: &Press, out: &Path, drafts: bool) -> Result<
         drafts,
     })?;
     report::diagnostics(anstream::stderr(), content, &pressed.diagnostics)?;
-    match pressed.has_errors() {
-        false => write(&pressed, out)?,
-        true => {
-            let summary = report::summary(&pressed.diagnostics).unwrap_or_default();
-            let kept = match out.exists() {
-                true => format!("; {} is left as it was", out.display()),
-                false => String::new(),
-            };
-            report::note(&format!("{summary}{kept}"));
-        }
+    if pressed.has_errors() {
+        let summary = report::summary(&pressed.diagnostics).unwrap_or_default();
+        let kept = match out.exists() {
+            true => format!("; {} is left as it was", out.display()),
+            false => String::new(),
+        };
+        report::note(&format!("{summary}{kept}"));
+        return Ok((pressed, None));
     }
-    Ok(pressed)
+    let pages = write(&pressed, out)?;
+    Ok((pressed, Some(pages)))
 }
 
 /// A path without links and dots; of one that is not there yet, as far as its folders are.

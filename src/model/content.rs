@@ -19,6 +19,6 @@ pub use lifecycle::{
 pub use page::{Common, Reference, Runbook};
 pub use path::{Path, PathStep};
 pub use person::{Person, WebLink};
-pub use portal::{Forge, Portal, Tag, TalkDefaults};
+pub use portal::{Forge, MarkdownOptions, Portal, Tag, TalkDefaults};
 pub use publication::{Publication, Withheld};
 pub use talk::{Status, Talk};

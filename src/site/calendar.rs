@@ -89,7 +89,7 @@ impl Calendar {
             .iter()
             .filter_map(|host| library.get(Kind::Person, host))
             .map(|host| Link {
-                title: crate::pages::title(host),
+                title: crate::pages::title_of(host, None),
                 href: urls.page(&host.id),
             })
             .collect();

@@ -4,10 +4,7 @@ mod aliases;
 mod lifecycle;
 mod withheld;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-};
+use std::{collections::BTreeSet, ops::Range};
 
 use chrono::NaiveDate;
 use glassbox_model::{
@@ -19,7 +16,7 @@ use glassbox_model::{
 use glassbox_schedule::Zone;
 
 use crate::{
-    compiled::Compiled,
+    compiled::Documents,
     library::{Entry, Library, Matter},
     links::Urls,
 };
@@ -31,8 +28,8 @@ pub(crate) use withheld::not_public;
 pub(crate) fn check(
     library: &Library,
     urls: &Urls<'_>,
-    compiled: &BTreeMap<&str, Compiled>,
-    indexes: &BTreeMap<&str, Compiled>,
+    compiled: &Documents,
+    indexes: &Documents,
     today: NaiveDate,
 ) -> Vec<Diagnostic> {
     let mut checker = Checker {
@@ -55,10 +52,10 @@ pub(crate) fn check(
     }
     let entries = compiled
         .iter()
-        .map(|(id, compiled)| (&library.entries[*id], compiled));
+        .map(|(id, compiled)| (&library.entries[id], compiled));
     let above = indexes
         .iter()
-        .map(|(id, compiled)| (&library.indexes[*id], compiled));
+        .map(|(id, compiled)| (&library.indexes[id], compiled));
     for (entry, page) in entries.chain(above) {
         for anchor in page.anchors() {
             checker.anchor(&entry.source, &anchor.page, &anchor.fragment, &anchor.span);
@@ -83,8 +80,8 @@ pub(crate) fn stale_since(entry: &Entry, library: &Library, today: NaiveDate) ->
 struct Checker<'a> {
     library: &'a Library,
     urls: &'a Urls<'a>,
-    compiled: &'a BTreeMap<&'a str, Compiled>,
-    indexes: &'a BTreeMap<&'a str, Compiled>,
+    compiled: &'a Documents,
+    indexes: &'a Documents,
     /// Whether readers see the file that is being checked.
     public: bool,
     found: Vec<Diagnostic>,

@@ -1,6 +1,6 @@
 //! Every piece of Markdown in the content, compiled.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use glassbox_markdown::{Anchor, Document, compile};
 use glassbox_model::{Diagnostic, Source, content::Lifecycle, decode::Spanned};
@@ -48,17 +48,16 @@ impl Compiled {
     }
 }
 
+/// The Markdown of many things, by their ids.
+pub(crate) type Documents = BTreeMap<String, Arc<Compiled>>;
+
 /// Compiles the whole library on all cores: things by id, then what stands above indexes by folder.
-pub(crate) fn compile_all<'a>(
-    library: &'a Library,
+pub(crate) fn compile_all(
+    library: &Library,
     urls: &Urls<'_>,
     fences: &Fences,
-) -> (
-    BTreeMap<&'a str, Compiled>,
-    BTreeMap<&'a str, Compiled>,
-    Vec<Diagnostic>,
-) {
-    let one = |(id, entry): (&'a String, &'a Entry)| {
+) -> (Documents, Documents, Vec<Diagnostic>) {
+    let one = |(id, entry): (&String, &Entry)| {
         let env = PageEnv {
             urls,
             fences,
@@ -72,7 +71,8 @@ pub(crate) fn compile_all<'a>(
             diagnostics.extend(found);
             texts.insert(text.span.start, document);
         }
-        ((id.as_str(), Compiled { document, texts }), diagnostics)
+        let compiled = Arc::new(Compiled { document, texts });
+        ((id.clone(), compiled), diagnostics)
     };
     let (entries, found): (Vec<_>, Vec<_>) = library.entries.par_iter().map(one).unzip();
     let (indexes, also): (Vec<_>, Vec<_>) = library.indexes.par_iter().map(one).unzip();

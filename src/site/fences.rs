@@ -3,25 +3,32 @@
 use std::ops::Range;
 
 use glassbox_markdown::Problem;
+use glassbox_model::content::Portal;
 
 use crate::{highlight, mermaid::Mermaid};
 
 /// What draws and highlights.
 pub(crate) struct Fences {
     mermaid: Mermaid,
+    /// Whether code is coloured.
+    highlight: bool,
 }
 
 impl Fences {
-    /// Everything, ready.
-    pub(crate) fn new() -> Fences {
+    /// Everything, ready, as the portal wants it.
+    pub(crate) fn new(portal: &Portal) -> Fences {
         Fences {
+            highlight: portal.markdown.as_ref().is_none_or(|it| it.highlight),
             mermaid: Mermaid::new(),
         }
     }
 
-    /// Highlighted code; `None` for languages without a grammar.
+    /// Highlighted code; `None` for languages without a grammar, or when none is wanted.
     pub(crate) fn highlight(&self, language: &str, code: &str) -> Option<String> {
-        highlight::highlight(language, code)
+        match self.highlight {
+            true => highlight::highlight(language, code),
+            false => None,
+        }
     }
 
     /// A diagram as SVG, or where in `code` what is wrong.

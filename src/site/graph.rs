@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use glassbox_model::Kind;
 
 use crate::{
-    compiled::Compiled,
+    compiled::Documents,
     library::{Entry, Library, Matter},
     links::Urls,
 };
@@ -30,19 +30,18 @@ pub(crate) struct Graph<'a> {
     linked: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// Pages about each component, by its slug.
     about: BTreeMap<&'a str, Vec<&'a str>>,
+    /// People who know each subject, by its name.
+    knowing: BTreeMap<&'a str, Vec<&'a Entry>>,
 }
 
 impl<'a> Graph<'a> {
     /// Reads the ties off the compiled library.
-    pub(crate) fn new(
-        library: &'a Library,
-        compiled: &BTreeMap<&'a str, Compiled>,
-        urls: &Urls<'_>,
-    ) -> Graph<'a> {
+    pub(crate) fn new(library: &'a Library, compiled: &Documents, urls: &Urls<'_>) -> Graph<'a> {
         let mut graph = Graph {
             library,
             linked: BTreeMap::new(),
             about: BTreeMap::new(),
+            knowing: BTreeMap::new(),
         };
         for (id, page) in compiled {
             for to in &page.document.links {
@@ -56,6 +55,13 @@ impl<'a> Graph<'a> {
             for reference in references(entry) {
                 if let Ok(target) = urls.target(reference) {
                     graph.tie(&entry.id, target.page);
+                }
+            }
+        }
+        for person in library.of_kind(Kind::Person) {
+            if let Matter::Person(matter) = &person.matter {
+                for subject in &matter.knows {
+                    graph.knowing.entry(subject).or_default().push(person);
                 }
             }
         }
@@ -116,9 +122,24 @@ impl<'a> Graph<'a> {
 
     /// The people who can explain `entry`, the one who knows most of it first.
     pub(crate) fn experts(&self, entry: &Entry) -> Vec<&'a Entry> {
-        let mut ranked: Vec<_> = self
-            .library
-            .of_kind(Kind::Person)
+        let mut people: BTreeMap<&str, &Entry> = BTreeMap::new();
+        let subjects = [entry.id.as_str(), entry.slug()].into_iter();
+        let components = entry.common.components.iter().map(|it| it.as_str());
+        let tags = entry.common.tags.iter().map(|it| it.as_str());
+        for subject in subjects.chain(components).chain(tags) {
+            let knowing = self.knowing.get(subject).into_iter().flatten();
+            people.extend(knowing.map(|person| (person.id.as_str(), *person)));
+        }
+        let named = match &entry.matter {
+            Matter::Talk(talk, _) => talk.speakers.as_slice(),
+            _ => &[],
+        };
+        for person in named.iter().chain(&entry.common.owner) {
+            let person = self.library.get(Kind::Person, person);
+            people.extend(person.map(|person| (person.id.as_str(), person)));
+        }
+        let mut ranked: Vec<_> = people
+            .into_values()
             .filter_map(|person| {
                 let rank = expertise(person, entry);
                 (rank > 0).then_some((rank, person))

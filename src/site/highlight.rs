@@ -1,16 +1,21 @@
 //! Code to coloured HTML: tree-sitter by the arborium crate, classes `hl-…`.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, sync::LazyLock};
 
 use arborium::{Config, Highlighter, HtmlFormat};
 use glassbox_markdown::text;
 
-thread_local! {
-    /// Grammars are compiled on first use and kept, one set a thread.
-    static HIGHLIGHTER: RefCell<Highlighter> = RefCell::new(Highlighter::with_config(Config {
+/// Grammars are compiled on first use, which takes long, and shared by all threads.
+static GRAMMARS: LazyLock<Highlighter> = LazyLock::new(|| {
+    Highlighter::with_config(Config {
         html_format: HtmlFormat::ClassNamesWithPrefix("hl".to_owned()),
         ..Config::default()
-    }));
+    })
+});
+
+thread_local! {
+    /// A parser for each thread.
+    static HIGHLIGHTER: RefCell<Highlighter> = RefCell::new(GRAMMARS.fork());
 }
 
 /// `code` in `language` as HTML; `None` for languages without a grammar.

@@ -3,10 +3,14 @@
 //! [`press()`] does it all, in this order:
 //! 1. [`library`]: every file is read and decoded; each thing gets its id and URL.
 //! 2. [`links`] and [`fences`] answer what the Markdown compiler asks while it compiles all pages.
-//! 3. [`graph`]: references are checked and turned around, anchors are checked.
-//! 4. [`pages`]: the values that the views show, one module a kind of page.
-//! 5. [`outputs`]: feeds, calendars and the site map.
-//! 6. The views of `glassbox-app` make documents of them; [`assets`] are what they refer to.
+//! 3. [`check`]: references and anchors are followed.
+//!
+//! What it returns can make every file of the site, one by one and in any order, as [`write()`]
+//! does on all cores:
+//! 1. [`graph`]: references are turned around.
+//! 2. [`pages`]: which pages there are, and the values that the views show, one module a kind.
+//! 3. [`outputs`]: feeds, calendars and the site map.
+//! 4. The views of `glassbox-app` make documents of them; [`assets`] are what they refer to.
 //!
 //! Nothing is written here but by [`write()`], and the time is an option: pressing the same files
 //! with the same options gives the same bytes.
@@ -30,5 +34,5 @@ mod press;
 mod write;
 
 pub use assets::ClientError;
-pub use press::{File, Options, Pressed, press};
+pub use press::{Options, Pressed, press};
 pub use write::{WriteError, write};

@@ -153,8 +153,11 @@ impl Library {
 
     /// The things of a kind, in the order of their id.
     pub(crate) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        // Ids begin with the folder of their kind; those of other pages with anything.
         self.entries
-            .values()
+            .range(kind.folder().to_owned()..)
+            .take_while(move |(id, _)| id.starts_with(kind.folder()))
+            .map(|(_, entry)| entry)
             .filter(move |entry| entry.kind == kind)
     }
 

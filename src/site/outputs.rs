@@ -9,12 +9,18 @@ mod sitemap;
 
 use std::collections::BTreeMap;
 
-use glassbox_app::view::{Page, Subscription};
+use chrono::NaiveDate;
+use glassbox_app::view::Subscription;
 use glassbox_model::Kind;
 
 pub(crate) use redirects::{SCRIPT, pages as redirects};
 
-use crate::{library::Entry, pages::Press, write::MANIFEST};
+use crate::{
+    library::Entry,
+    pages::{Press, Sheet},
+    press::{File, Make},
+    write::MANIFEST,
+};
 
 /// The paths of all that the press makes beside pages.
 pub(crate) const MADE_UP: [&str; 10] = [
@@ -30,15 +36,78 @@ pub(crate) const MADE_UP: [&str; 10] = [
     MANIFEST,
 ];
 
-/// Every file, by its path.
-pub(crate) fn outputs(press: &Press<'_>, pages: &[(String, Page)]) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    files.insert("sitemap.xml".to_owned(), sitemap::sitemap(press, pages));
-    files.insert("robots.txt".to_owned(), sitemap::robots(press));
-    files.insert(MANIFEST.to_owned(), manifest(press, pages.len()));
-    files.extend(redirects::maps(press));
-    files.extend(feeds::feeds(press));
-    files.extend(calendars::calendars(press));
+/// A feed or calendar of a collection.
+struct Publication {
+    kind: Kind,
+    /// What readers see.
+    title: &'static str,
+    path: &'static str,
+    media_type: &'static str,
+    make: fn(&Press<'_>) -> Vec<u8>,
+}
+
+const PUBLICATIONS: [Publication; 4] = [
+    Publication {
+        kind: Kind::Talk,
+        title: "Atom feed",
+        path: "talks/feed.xml",
+        media_type: "application/atom+xml",
+        make: feeds::atom,
+    },
+    Publication {
+        kind: Kind::Talk,
+        title: "JSON feed",
+        path: "talks/feed.json",
+        media_type: "application/feed+json",
+        make: feeds::json,
+    },
+    Publication {
+        kind: Kind::Talk,
+        title: "Calendar",
+        path: "talks.ics",
+        media_type: "text/calendar",
+        make: calendars::talks,
+    },
+    Publication {
+        kind: Kind::OfficeHours,
+        title: "Calendar",
+        path: "office-hours.ics",
+        media_type: "text/calendar",
+        make: calendars::hours,
+    },
+];
+
+/// Every file by its path, with how it is made.
+pub(crate) fn outputs<'p>(
+    press: &'p Press<'p>,
+    sheets: &[Sheet<'p>],
+) -> BTreeMap<String, Make<'p>> {
+    let pages = sheets.len();
+    let listed: Vec<(String, Option<NaiveDate>)> = sheets
+        .iter()
+        .filter(|sheet| !matches!(sheet, Sheet::NotFound))
+        .filter(|sheet| sheet.entry().is_none_or(|it| it.withheld.is_none()))
+        .map(|sheet| {
+            let reviewed = sheet.entry().and_then(|entry| entry.common.reviewed);
+            (press.urls.page(&sheet.id()), reviewed)
+        })
+        .collect();
+    let mut files: BTreeMap<String, Make<'p>> = BTreeMap::new();
+    let mut add = |path: &str, make: Box<dyn Fn() -> Vec<u8> + Send + Sync + 'p>| {
+        files.insert(path.to_owned(), Box::new(move || File::Bytes(make())));
+    };
+    add(
+        "sitemap.xml",
+        Box::new(move || sitemap::sitemap(press, &listed)),
+    );
+    add("robots.txt", Box::new(|| sitemap::robots(press)));
+    add(MANIFEST, Box::new(move || manifest(press, pages)));
+    for (path, make) in redirects::LISTS {
+        add(path, Box::new(move || make(press)));
+    }
+    for publication in press.publications() {
+        add(publication.path, Box::new(|| (publication.make)(press)));
+    }
     files
 }
 
@@ -55,37 +124,31 @@ fn manifest(press: &Press<'_>, pages: usize) -> Vec<u8> {
 
 impl<'a> Press<'a> {
     /// The public things of a kind in their order: what leaves the site shows no other.
-    pub(crate) fn published(&self, kind: Kind) -> impl Iterator<Item = &'a Entry> + use<'a> {
-        let entries = self.ordered(kind).into_iter();
+    pub(crate) fn published(&self, kind: Kind) -> impl Iterator<Item = &'a Entry> {
+        let entries = self.ordered(kind).iter().copied();
         entries.filter(|entry| entry.withheld.is_none())
     }
 
-    /// The feeds and calendars that [`outputs`] writes, as pages name them.
+    /// The feeds and calendars that have something to tell.
+    fn publications(&self) -> impl Iterator<Item = &'static Publication> {
+        PUBLICATIONS.iter().filter(|publication| {
+            let mut things = self.published(publication.kind);
+            match publication.kind {
+                Kind::OfficeHours => things.any(|rule| !self.calendar.of(&rule.id).is_empty()),
+                _ => things.next().is_some(),
+            }
+        })
+    }
+
+    /// The feeds and calendars, as pages name them.
     pub(crate) fn subscriptions(&self) -> Vec<Subscription> {
-        let of = |kind: Kind, files: &[(&str, &str, &'static str)]| {
-            let any = self.published(kind).next().is_some();
-            let files = files.iter().filter(|_| any);
-            let subscription =
-                |(title, path, media_type): &(&str, &str, &'static str)| Subscription {
-                    kind,
-                    title: (*title).to_owned(),
-                    href: self.urls.file(path),
-                    media_type,
-                };
-            files.map(subscription).collect::<Vec<_>>()
-        };
-        let talks = of(
-            Kind::Talk,
-            &[
-                ("Atom feed", "talks/feed.xml", "application/atom+xml"),
-                ("JSON feed", "talks/feed.json", "application/feed+json"),
-                ("Calendar", "talks.ics", "text/calendar"),
-            ],
-        );
-        let hours = [("Calendar", "office-hours.ics", "text/calendar")];
-        talks
-            .into_iter()
-            .chain(of(Kind::OfficeHours, &hours))
+        self.publications()
+            .map(|publication| Subscription {
+                kind: publication.kind,
+                title: publication.title.to_owned(),
+                href: self.urls.file(publication.path),
+                media_type: publication.media_type,
+            })
             .collect()
     }
 }

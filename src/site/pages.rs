@@ -9,30 +9,34 @@ mod index;
 mod lifecycle;
 mod path;
 mod person;
+mod sheet;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use glassbox_app::view::{Assets, Body, Card, Link, NavLink, Page, Site};
+use glassbox_app::view::{Assets, Card, Link, NavLink, Site};
 use glassbox_model::Kind;
 
 use crate::{
     calendar::Calendar,
-    compiled::Compiled,
+    compiled::{Compiled, Documents},
     graph::Graph,
     library::{Entry, Library, Matter},
     links::Urls,
 };
-use collection::folder_of;
+pub(crate) use collection::in_order;
+pub(crate) use sheet::Sheet;
 
 /// Everything that pages are made of.
 pub(crate) struct Press<'a> {
     pub(crate) library: &'a Library,
-    pub(crate) compiled: &'a BTreeMap<&'a str, Compiled>,
-    pub(crate) indexes: &'a BTreeMap<&'a str, Compiled>,
+    pub(crate) compiled: &'a Documents,
+    pub(crate) indexes: &'a Documents,
     pub(crate) urls: &'a Urls<'a>,
     pub(crate) graph: &'a Graph<'a>,
     pub(crate) calendar: &'a Calendar,
+    /// The things of each kind as a reader goes through them.
+    pub(crate) order: BTreeMap<Kind, Vec<&'a Entry>>,
     /// The tags that things have, each with its things.
     pub(crate) tags: BTreeMap<&'a str, Vec<&'a Entry>>,
     pub(crate) today: NaiveDate,
@@ -40,11 +44,13 @@ pub(crate) struct Press<'a> {
 
 /// The title of a thing: from its data, else its first heading, else its slug.
 ///
-/// The heading is put in by [`Press::title`]; where only data is at hand, the slug stands in.
-pub(crate) fn title(entry: &Entry) -> String {
-    match &entry.common.title {
-        Some(title) => title.value.clone(),
-        None => capital(&entry.slug().replace('-', " ")),
+/// Where only data is at hand, there is no `page` and no heading.
+pub(crate) fn title_of(entry: &Entry, page: Option<&Compiled>) -> String {
+    let heading = page.and_then(|page| page.document.title.as_ref());
+    match (&entry.common.title, heading) {
+        (Some(title), _) => title.value.clone(),
+        (None, Some(heading)) => heading.clone(),
+        (None, None) => capital(&entry.slug().replace('-', " ")),
     }
 }
 
@@ -101,59 +107,6 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// Every page, by the path of its file.
-    pub(crate) fn pages(&self) -> Vec<(String, Page)> {
-        let mut pages = vec![
-            ("index.html".to_owned(), self.home()),
-            ("404.html".to_owned(), self.not_found()),
-        ];
-        let file = |id: &str| format!("{id}/index.html");
-        for kind in Kind::COLLECTIONS
-            .into_iter()
-            .filter(|kind| *kind != Kind::Tag)
-        {
-            if self.collections().any(|known| known == kind) {
-                pages.push((file(kind.folder()), self.collection_index(kind)));
-            }
-            let siblings = self.ordered(kind);
-            for (at, entry) in siblings.iter().enumerate() {
-                pages.push((file(&entry.id), self.thing(entry, &siblings, at)));
-            }
-        }
-        let others = self.ordered(Kind::Page);
-        for siblings in others.chunk_by(|a, b| folder_of(a) == folder_of(b)) {
-            for (at, entry) in siblings.iter().enumerate() {
-                pages.push((file(&entry.id), self.thing(entry, siblings, at)));
-            }
-        }
-        if !self.tags.is_empty() {
-            pages.push((file(Kind::Tag.folder()), self.tag_index()));
-        }
-        for (tag, entries) in &self.tags {
-            let id = format!("{}/{tag}", Kind::Tag.folder());
-            pages.push((file(&id), self.tag_page(tag, entries)));
-        }
-        pages
-    }
-
-    /// The page of one thing, the `at`th of its siblings.
-    fn thing(&self, entry: &'a Entry, siblings: &[&'a Entry], at: usize) -> Page {
-        let body = match &entry.matter {
-            Matter::Page | Matter::Runbook(_) => Body::Article(self.article(entry)),
-            Matter::Talk(talk, date) => match self.talk(entry, talk, *date) {
-                Some(talk) => Body::Talk(talk),
-                None => Body::Article(self.article(entry)),
-            },
-            Matter::Person(person) => Body::Person(self.person(entry, person)),
-            Matter::Path(path) => Body::Path(self.path(entry, path)),
-            Matter::Hours(hours) => Body::Hours(self.hours(entry, hours)),
-            Matter::Lifecycle(lifecycle) => {
-                Body::Lifecycle(Box::new(self.lifecycle(entry, lifecycle)))
-            }
-        };
-        self.framed(entry, siblings, at, body)
-    }
-
     /// The URL of an address in the data, which the checks have found to be one.
     pub(crate) fn address(&self, address: &str) -> String {
         self.urls.address(address).unwrap_or_default()
@@ -161,12 +114,7 @@ impl<'a> Press<'a> {
 
     /// The title of a thing.
     pub(crate) fn title(&self, entry: &Entry) -> String {
-        let heading = self.compiled.get(entry.id.as_str());
-        let heading = heading.and_then(|page| page.document.title.clone());
-        match (&entry.common.title, heading) {
-            (None, Some(heading)) => heading,
-            _ => title(entry),
-        }
+        title_of(entry, self.compiled.get(&entry.id).map(|page| &**page))
     }
 
     /// One or two sentences about a thing: its own, else its first paragraph, cut at a word.

@@ -1,4 +1,4 @@
-//! The press itself: one call from folders to files.
+//! The press itself: from folders to what is known of them, and from that to the plan of a site.
 
 use std::{collections::BTreeMap, path::PathBuf};
 
@@ -6,20 +6,19 @@ use chrono::NaiveDate;
 use glassbox_app::view;
 use glassbox_model::{Diagnostic, Severity};
 use leptos::prelude::Owner;
-use rayon::prelude::*;
 
 use crate::{
     aliases::aliases,
     assets::{Client, ClientError},
     calendar::Calendar,
     check::check,
-    compiled::compile_all,
+    compiled::{Documents, compile_all},
     fences::Fences,
     graph::Graph,
     library::Library,
     links::Urls,
     outputs::{SCRIPT, outputs, redirects},
-    pages::Press,
+    pages::{Press, in_order},
 };
 
 /// What to press, and how.
@@ -39,36 +38,44 @@ pub struct Options {
     pub drafts: bool,
 }
 
-/// A pressed site.
-#[derive(Debug, Default)]
+/// A content folder, read, compiled and checked: all that the files of its site are made of.
+#[derive(Debug)]
 pub struct Pressed {
-    /// Its files, by path; empty when there is an error.
-    pub files: BTreeMap<String, File>,
     /// What is wrong with the content, by file, line and column.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many pages there are.
-    pub pages: usize,
-}
-
-impl Pressed {
-    /// True when the content has an error: there are no files then.
-    pub fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
-    }
+    library: Library,
+    compiled: Documents,
+    /// What stands above the indexes, by folder.
+    indexes: Documents,
+    client: Client,
+    /// The URL of what the pages of aliases load; `None` when there are no aliases.
+    redirect: Option<String>,
+    base_path: String,
+    today: NaiveDate,
 }
 
 /// A file of a site.
 #[derive(Clone, Debug)]
-pub enum File {
+pub(crate) enum File {
     /// Made by the press.
     Bytes(Vec<u8>),
     /// A copy of this file.
     Copy(PathBuf),
 }
 
-/// Presses a content folder.
+/// How a file is made.
+pub(crate) type Make<'p> = Box<dyn Fn() -> File + Send + Sync + 'p>;
+
+/// Every file of a site by its path, each with how it is made. Nothing is made before it is asked
+/// for, so that a site need never be in memory as a whole.
+pub(crate) struct Plan<'p> {
+    /// The files.
+    pub(crate) files: BTreeMap<String, Make<'p>>,
+    /// How many of them are pages.
+    pub(crate) pages: usize,
+}
+
+/// Reads, compiles and checks a content folder.
 ///
 /// What is wrong with the content is in the result, all of it at once.
 ///
@@ -87,68 +94,78 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
         options.drafts,
     );
     let urls = Urls::new(&library, &options.base_path);
-    let fences = Fences::new();
+    let fences = Fences::new(&library.portal);
     let (compiled, indexes, found) = compile_all(&library, &urls, &fences);
     diagnostics.extend(found);
     diagnostics.extend(check(&library, &urls, &compiled, &indexes, options.today));
     let mut diagnostics = library.portal.checks.apply(diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
-    let mut pressed = Pressed {
-        diagnostics,
-        ..Pressed::default()
-    };
-    if pressed.has_errors() {
-        return Ok(pressed);
-    }
-
-    let graph = Graph::new(&library, &compiled, &urls);
-    let calendar = Calendar::new(&library, &urls, options.today);
-    let press = Press {
-        library: &library,
-        compiled: &compiled,
-        indexes: &indexes,
-        urls: &urls,
-        graph: &graph,
-        calendar: &calendar,
-        tags: library.by_tag(),
-        today: options.today,
-    };
-    let site = press.site(client.assets.clone());
     let moved = aliases(&library).next().is_some();
-    let moved = moved.then(|| {
-        let script = client.add(&options.base_path, "redirect", "js", SCRIPT.into());
-        redirects(&press, &site, &script)
-    });
-    let pages = press.pages();
-    pressed.pages = pages.len();
-    let documents: Vec<_> = pages
-        .par_iter()
-        .map(|(path, page)| {
-            (
-                path.clone(),
-                File::Bytes(document(&site, page).into_bytes()),
-            )
-        })
-        .collect();
+    let redirect = moved.then(|| client.add(&options.base_path, "redirect", "js", SCRIPT.into()));
+    Ok(Pressed {
+        diagnostics,
+        compiled,
+        indexes,
+        library,
+        client,
+        redirect,
+        base_path: options.base_path.clone(),
+        today: options.today,
+    })
+}
 
-    let outputs = outputs(&press, &pages).into_iter();
-    pressed
-        .files
-        .extend(outputs.map(|(path, bytes)| (path, File::Bytes(bytes))));
-    let moved = moved.into_iter().flatten();
-    pressed
-        .files
-        .extend(moved.map(|(path, bytes)| (path, File::Bytes(bytes))));
-    // An author's own file of the same name wins.
-    for (path, file) in &library.assets {
-        pressed.files.insert(path.clone(), File::Copy(file.clone()));
+impl Pressed {
+    /// True when the content has an error: it is no site then.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
-    for (path, bytes) in client.files {
-        pressed.files.insert(path, File::Bytes(bytes));
+
+    /// Ties everything together and hands the plan of the site to `then`.
+    pub(crate) fn plan<T>(&self, then: impl FnOnce(&Plan<'_>) -> T) -> T {
+        let urls = Urls::new(&self.library, &self.base_path);
+        let graph = Graph::new(&self.library, &self.compiled, &urls);
+        let calendar = Calendar::new(&self.library, &urls, self.today);
+        let press = Press {
+            library: &self.library,
+            compiled: &self.compiled,
+            indexes: &self.indexes,
+            urls: &urls,
+            graph: &graph,
+            calendar: &calendar,
+            order: in_order(&self.library, &self.compiled),
+            tags: self.library.by_tag(),
+            today: self.today,
+        };
+        let site = press.site(self.client.assets.clone());
+        then(&self.planned(&press, &site))
     }
-    pressed.files.extend(documents);
-    Ok(pressed)
+
+    fn planned<'p>(&'p self, press: &'p Press<'p>, site: &'p view::Site) -> Plan<'p> {
+        let sheets = press.sheets();
+        let pages = sheets.len();
+        let mut files = outputs(press, &sheets);
+        if let Some(script) = &self.redirect {
+            files.extend(redirects(press, site, script));
+        }
+        // An author's own file of the same name wins.
+        for (path, file) in &self.library.assets {
+            let make = || File::Copy(file.clone());
+            files.insert(path.clone(), Box::new(make));
+        }
+        for (path, bytes) in &self.client.files {
+            let make = || File::Bytes(bytes.clone());
+            files.insert(path.clone(), Box::new(make));
+        }
+        for sheet in sheets {
+            let path = sheet.path();
+            let make = move || File::Bytes(document(site, &press.page(&sheet)).into_bytes());
+            files.insert(path, Box::new(make));
+        }
+        Plan { files, pages }
+    }
 }
 
 /// The HTML of a page, rendered as the server of its islands.

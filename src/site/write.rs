@@ -7,7 +7,9 @@ use std::{
 
 use thiserror::Error;
 
-use crate::press::{File, Pressed};
+use rayon::prelude::*;
+
+use crate::press::{File, Plan, Pressed};
 
 /// The file by which a folder is known to hold a pressed site, and which says how it was pressed.
 pub(crate) const MANIFEST: &str = "glassbox.json";
@@ -30,19 +32,16 @@ pub enum WriteError {
     NotASite(PathBuf),
 }
 
-/// Writes a site into `out`, whose earlier content goes.
+/// Writes a site into `out`, whose earlier content goes; returns how many pages it has.
 ///
-/// Everything is written beside `out` first and then put in its place, so that a reader never
-/// meets half a site and a full disk leaves the last good one.
+/// Each file is made when it is written, on all cores. Everything is written beside `out` first
+/// and then put in its place, so that a reader never meets half a site and a full disk leaves the
+/// last good one.
 ///
 /// # Errors
 ///
 /// When a file cannot be written, `out` cannot be replaced, or it holds what no press has written.
-pub fn write(site: &Pressed, out: &Path) -> Result<(), WriteError> {
-    let fail = |path: &Path| {
-        let path = path.to_owned();
-        move |source| WriteError::Io { path, source }
-    };
+pub fn write(site: &Pressed, out: &Path) -> Result<usize, WriteError> {
     // `.` and links have no name of their own to put a new folder under.
     let out = &match out.exists() {
         true => out.canonicalize().map_err(fail(out))?,
@@ -61,22 +60,7 @@ pub fn write(site: &Pressed, out: &Path) -> Result<(), WriteError> {
             fs::remove_dir_all(leftover).map_err(fail(leftover))?;
         }
     }
-    for (path, file) in &site.files {
-        // Ids and file names have been checked; what is written anywhere else would be a bug.
-        let inside = Path::new(path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        if !inside {
-            return Err(fail(Path::new(path))(io::ErrorKind::InvalidFilename.into()));
-        }
-        let path = new.join(path);
-        let folder = path.parent().unwrap_or(&new);
-        fs::create_dir_all(folder).map_err(fail(folder))?;
-        match file {
-            File::Bytes(bytes) => fs::write(&path, bytes).map_err(fail(&path))?,
-            File::Copy(from) => fs::copy(from, &path).map(drop).map_err(fail(from))?,
-        }
-    }
+    let pages = site.plan(|plan| write_all(plan, &new).map(|()| plan.pages))?;
     if out.exists() {
         fs::rename(out, &old).map_err(fail(out))?;
     }
@@ -90,7 +74,32 @@ pub fn write(site: &Pressed, out: &Path) -> Result<(), WriteError> {
     if old.exists() {
         fs::remove_dir_all(&old).map_err(fail(&old))?;
     }
-    Ok(())
+    Ok(pages)
+}
+
+fn fail(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
+    let path = path.to_owned();
+    move |source| WriteError::Io { path, source }
+}
+
+/// Makes and writes every file, on all cores.
+fn write_all(plan: &Plan<'_>, folder: &Path) -> Result<(), WriteError> {
+    plan.files.par_iter().try_for_each(|(path, make)| {
+        // Ids and file names have been checked; what is written anywhere else would be a bug.
+        let inside = Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        if !inside {
+            return Err(fail(Path::new(path))(io::ErrorKind::InvalidFilename.into()));
+        }
+        let path = folder.join(path);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(fail(parent))?;
+        match make() {
+            File::Bytes(bytes) => fs::write(&path, bytes).map_err(fail(&path)),
+            File::Copy(from) => fs::copy(&from, &path).map(drop).map_err(fail(&from)),
+        }
+    })
 }
 
 /// True for a folder that is not there, is empty, or holds a pressed site.

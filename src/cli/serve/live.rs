@@ -53,7 +53,7 @@ pub(crate) type Watcher = RecommendedWatcher;
 /// When the first press fails for other reasons than the content, or the folder cannot be watched.
 pub(crate) fn watch(args: &Serve, app: Router) -> Result<(Router, Watcher)> {
     let (press, site) = (args.press.clone(), args.site());
-    let first = build::press_and_write(&press, &site, true)?;
+    let (first, _) = build::press_and_write(&press, &site, true)?;
     let (sender, receiver) = channel(LastPress {
         press: 0,
         diagnostics: Arc::new(first.diagnostics),
@@ -96,7 +96,7 @@ pub(crate) fn watch(args: &Serve, app: Router) -> Result<(Router, Watcher)> {
 
 fn press_again(press: &crate::args::Press, site: &std::path::Path, sender: &Sender<LastPress>) {
     match build::press_and_write(press, site, true) {
-        Ok(pressed) => sender.send_modify(|state| {
+        Ok((pressed, _)) => sender.send_modify(|state| {
             state.press += 1;
             state.diagnostics = Arc::new(pressed.diagnostics);
         }),

@@ -33,6 +33,8 @@ record! {
         pub talks: Option<TalkDefaults>,
         /// How bad each check is: "off", "warning" or "error" by its name.
         pub checks: Checks,
+        /// How Markdown is compiled.
+        pub markdown: Option<MarkdownOptions>,
     }
 }
 
@@ -57,6 +59,14 @@ record! {
         pub zone: Option<Spanned<String>>,
         /// How long they take, in minutes.
         pub minutes: Option<u32>,
+    }
+}
+
+record! {
+    /// How Markdown is compiled.
+    pub struct MarkdownOptions {
+        /// Whether code is coloured by its language.
+        pub highlight: bool = true,
     }
 }
 

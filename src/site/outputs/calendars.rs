@@ -1,7 +1,5 @@
 //! The talks, and the windows of all office hours, as calendars to subscribe to (RFC 5545).
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use glassbox_model::{Kind, content};
 use glassbox_schedule::ical::{Calendar, Event, Status};
@@ -12,23 +10,24 @@ use crate::{
     pages::Press,
 };
 
-/// `talks.ics` and `office-hours.ics`; none of a collection that is empty.
-pub(super) fn calendars(press: &Press<'_>) -> BTreeMap<String, Vec<u8>> {
-    let each = [
-        ("talks.ics", Kind::Talk, talks(press)),
-        ("office-hours.ics", Kind::OfficeHours, windows(press)),
-    ];
-    each.into_iter()
-        .filter(|(_, _, events)| !events.is_empty())
-        .map(|(path, kind, events)| {
-            let calendar = Calendar {
-                name: format!("{}: {}", press.library.portal.name, kind.title()),
-                source: absolute(press, &press.urls.file(path)),
-                events,
-            };
-            (path.to_owned(), calendar.to_text().into_bytes())
-        })
-        .collect()
+/// `talks.ics`.
+pub(super) fn talks(press: &Press<'_>) -> Vec<u8> {
+    calendar(press, "talks.ics", Kind::Talk, talk_events(press))
+}
+
+/// `office-hours.ics`.
+pub(super) fn hours(press: &Press<'_>) -> Vec<u8> {
+    let events = window_events(press);
+    calendar(press, "office-hours.ics", Kind::OfficeHours, events)
+}
+
+fn calendar(press: &Press<'_>, path: &str, kind: Kind, events: Vec<Event>) -> Vec<u8> {
+    let calendar = Calendar {
+        name: format!("{}: {}", press.library.portal.name, kind.title()),
+        source: absolute(press, &press.urls.file(path)),
+        events,
+    };
+    calendar.to_text().into_bytes()
 }
 
 /// When this version of an event was made, as far as the press knows: on its own day.
@@ -36,7 +35,7 @@ fn stamp(press: &Press<'_>) -> DateTime<Utc> {
     press.today.and_time(NaiveTime::MIN).and_utc()
 }
 
-fn talks(press: &Press<'_>) -> Vec<Event> {
+fn talk_events(press: &Press<'_>) -> Vec<Event> {
     let event = |entry: &Entry| {
         let Matter::Talk(talk, date) = &entry.matter else {
             return None;
@@ -68,7 +67,7 @@ fn talks(press: &Press<'_>) -> Vec<Event> {
     events
 }
 
-fn windows(press: &Press<'_>) -> Vec<Event> {
+fn window_events(press: &Press<'_>) -> Vec<Event> {
     let mut events = Vec::new();
     for entry in press.published(Kind::OfficeHours) {
         let Matter::Hours(hours) = &entry.matter else {

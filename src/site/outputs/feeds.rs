@@ -1,12 +1,10 @@
 //! The talks as feeds with their full text: Atom (RFC 4287) and JSON Feed (version 1.1).
 
-use std::collections::BTreeMap;
-
 use atom_syndication::{
     Category, ContentBuilder, Entry, EntryBuilder, FeedBuilder, FixedDateTime, LinkBuilder,
     PersonBuilder, Text,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use glassbox_model::{Kind, content::Status};
 use serde_json::json;
 
@@ -25,18 +23,6 @@ struct Item {
     starts: DateTime<Utc>,
     speakers: Vec<String>,
     tags: Vec<String>,
-}
-
-/// `talks/feed.xml` and `talks/feed.json`; none without talks.
-pub(super) fn feeds(press: &Press<'_>) -> BTreeMap<String, Vec<u8>> {
-    let items = items(press);
-    let Some(updated) = items.iter().map(|item| item.starts).max() else {
-        return BTreeMap::new();
-    };
-    BTreeMap::from([
-        ("talks/feed.xml".to_owned(), atom(press, &items, updated)),
-        ("talks/feed.json".to_owned(), json_feed(press, &items)),
-    ])
 }
 
 fn items(press: &Press<'_>) -> Vec<Item> {
@@ -81,7 +67,12 @@ fn with_origin(press: &Press<'_>, url: &str, html: &str) -> String {
         .replace(&format!("href=\"{origin}/"), "href=\"//")
 }
 
-fn atom(press: &Press<'_>, items: &[Item], updated: DateTime<Utc>) -> Vec<u8> {
+/// `talks/feed.xml`.
+pub(super) fn atom(press: &Press<'_>) -> Vec<u8> {
+    let items = items(press);
+    // The time is an option: without any talk the feed is as old as the day.
+    let latest = items.iter().map(|item| item.starts).max();
+    let updated = latest.unwrap_or_else(|| press.today.and_time(NaiveTime::MIN).and_utc());
     let portal = &press.library.portal;
     let own = absolute(press, &press.urls.file("talks/feed.xml"));
     let page = absolute(press, &press.urls.page(Kind::Talk.folder()));
@@ -138,8 +129,10 @@ fn fixed(instant: DateTime<Utc>) -> FixedDateTime {
     instant.fixed_offset()
 }
 
-fn json_feed(press: &Press<'_>, items: &[Item]) -> Vec<u8> {
+/// `talks/feed.json`.
+pub(super) fn json(press: &Press<'_>) -> Vec<u8> {
     let portal = &press.library.portal;
+    let items = items(press);
     let items = items.iter().map(|item| {
         json!({
             "id": item.url,

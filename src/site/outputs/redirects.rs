@@ -1,19 +1,25 @@
 //! Redirects from the aliases of pages: a page for servers that only serve files, and lists for
 //! those that can answer 301 (RFC 9110, section 15.4.2).
 
-use std::collections::BTreeMap;
-
 use glassbox_app::view::{Link, Site};
 
 use super::absolute;
-use crate::{aliases::aliases, pages::Press};
+use crate::{
+    aliases::aliases,
+    pages::Press,
+    press::{File, Make},
+};
 
 /// What the pages of aliases load: it keeps the fragment, which no server sees.
 pub(crate) const SCRIPT: &str = include_str!("redirect.js");
 
 /// The page at each alias, by its path. `script` is the URL of [`SCRIPT`].
-pub(crate) fn pages(press: &Press<'_>, site: &Site, script: &str) -> BTreeMap<String, Vec<u8>> {
-    let page = |id: &str| {
+pub(crate) fn pages<'p>(
+    press: &'p Press<'p>,
+    site: &'p Site,
+    script: &'p str,
+) -> impl Iterator<Item = (String, Make<'p>)> {
+    let page = move |id: &str| {
         let to = Link {
             title: match press.library.entries.get(id) {
                 Some(entry) => press.title(entry),
@@ -23,35 +29,41 @@ pub(crate) fn pages(press: &Press<'_>, site: &Site, script: &str) -> BTreeMap<St
         };
         glassbox_app::redirect(site, &to, &absolute(press, &to.href), script)
     };
-    aliases(press.library)
-        .map(|(alias, id)| (alias.file(), page(id).into_bytes()))
-        .collect()
+    aliases(press.library).map(move |(alias, id)| {
+        let make = move || File::Bytes(page(id).into_bytes());
+        (alias.file(), Box::new(make) as Make<'p>)
+    })
 }
+
+/// How a list is made.
+type List = fn(&Press<'_>) -> Vec<u8>;
 
 /// The list of all redirects, as each kind of server reads it.
 ///
 /// - `_redirects`: Netlify and Cloudflare Pages, lines of `from to 301`
 /// - `_redirects.haproxy`: a map file of HAProxy, lines of `from to`
 /// - `_redirects.nginx`: to be included in a `map` of nginx, which compares decoded paths
-pub(super) fn maps(press: &Press<'_>) -> BTreeMap<String, Vec<u8>> {
-    let (mut hosts, mut haproxy, mut nginx) = (String::new(), String::new(), String::new());
-    let base = press.urls.page("");
+pub(super) const LISTS: [(&str, List); 3] = [
+    ("_redirects", |press| {
+        list(press, |_, from, to| format!("{from} {to} 301\n"))
+    }),
+    ("_redirects.haproxy", |press| {
+        list(press, |_, from, to| format!("{from} {to}\n"))
+    }),
+    ("_redirects.nginx", |press| {
+        let base = press.urls.page("");
+        list(press, |path, _, to| format!("\"{base}{path}\" \"{to}\";\n"))
+    }),
+];
+
+/// A line for each redirect: of its path, its URL, and where it leads.
+fn list(press: &Press<'_>, line: impl Fn(&str, &str, &str) -> String) -> Vec<u8> {
+    let mut lines = String::new();
     for (alias, id) in aliases(press.library) {
         let to = press.urls.page(id);
         for path in alias.addresses() {
-            let from = press.urls.file(&path);
-            hosts += &format!("{from} {to} 301\n");
-            haproxy += &format!("{from} {to}\n");
-            nginx += &format!("\"{base}{path}\" \"{to}\";\n");
+            lines += &line(&path, &press.urls.file(&path), &to);
         }
     }
-    let files = [
-        ("_redirects", hosts),
-        ("_redirects.haproxy", haproxy),
-        ("_redirects.nginx", nginx),
-    ];
-    files
-        .into_iter()
-        .map(|(path, text)| (path.to_owned(), text.into_bytes()))
-        .collect()
+    lines.into_bytes()
 }

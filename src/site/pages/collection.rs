@@ -1,12 +1,15 @@
 //! Collections: which there are, and in which order their things stand.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use glassbox_app::view::{Card, Group};
 use glassbox_model::Kind;
 
-use super::Press;
-use crate::library::{Entry, Matter};
+use super::{Press, title_of};
+use crate::{
+    compiled::Documents,
+    library::{Entry, Library, Matter},
+};
 
 /// How many siblings a sidebar shows: a list of all in each page of a large collection would make
 /// the site grow with the square of it.
@@ -18,37 +21,14 @@ impl<'a> Press<'a> {
         Kind::COLLECTIONS.into_iter().filter(|kind| match kind {
             Kind::Tag => !self.tags.is_empty(),
             kind => {
-                self.library.of_kind(*kind).next().is_some()
-                    || self.library.indexes.contains_key(kind.folder())
+                !self.ordered(*kind).is_empty() || self.library.indexes.contains_key(kind.folder())
             }
         })
     }
 
     /// The things of a kind as a reader goes through them.
-    pub(crate) fn ordered(&self, kind: Kind) -> Vec<&'a Entry> {
-        let mut entries: Vec<_> = self.library.of_kind(kind).collect();
-        match kind {
-            // The latest talk first.
-            Kind::Talk => entries.sort_by_key(|entry| match &entry.matter {
-                Matter::Talk(_, date) => Reverse(Some(*date)),
-                _ => Reverse(None),
-            }),
-            // Files of a folder stand together.
-            Kind::Page => entries.sort_by_key(|entry| {
-                (
-                    folder_of(entry).to_owned(),
-                    entry.common.order.unwrap_or(u32::MAX),
-                    entry.id.clone(),
-                )
-            }),
-            _ => entries.sort_by_cached_key(|entry| {
-                (
-                    entry.common.order.unwrap_or(u32::MAX),
-                    self.title(entry).to_lowercase(),
-                )
-            }),
-        }
-        entries
+    pub(crate) fn ordered(&self, kind: Kind) -> &[&'a Entry] {
+        self.order.get(&kind).map_or(&[], Vec::as_slice)
     }
 
     /// The siblings of a thing, as its sidebar shows them: those around it when there are many.
@@ -68,6 +48,36 @@ impl<'a> Press<'a> {
             cards: siblings[start..end].iter().map(card).collect(),
         }]
     }
+}
+
+/// The things of each kind as a reader goes through them.
+pub(crate) fn in_order<'a>(
+    library: &'a Library,
+    compiled: &Documents,
+) -> BTreeMap<Kind, Vec<&'a Entry>> {
+    let mut order: BTreeMap<Kind, Vec<&Entry>> = BTreeMap::new();
+    for entry in library.entries.values() {
+        order.entry(entry.kind).or_default().push(entry);
+    }
+    for (kind, entries) in &mut order {
+        match kind {
+            // The latest talk first.
+            Kind::Talk => entries.sort_by_key(|entry| match &entry.matter {
+                Matter::Talk(_, date) => Reverse(Some(*date)),
+                _ => Reverse(None),
+            }),
+            // Files of a folder stand together.
+            Kind::Page => entries.sort_by_key(|entry| {
+                let order = entry.common.order.unwrap_or(u32::MAX);
+                (folder_of(entry), order, entry.id.as_str())
+            }),
+            _ => entries.sort_by_cached_key(|entry| {
+                let title = title_of(entry, compiled.get(&entry.id).map(|page| &**page));
+                (entry.common.order.unwrap_or(u32::MAX), title.to_lowercase())
+            }),
+        }
+    }
+    order
 }
 
 /// The first folder of a thing's id; empty at the top.

@@ -62,7 +62,7 @@ impl<'a> Press<'a> {
         let slug = start.map(|start| start.strip_prefix("paths/").unwrap_or(start));
         let entry = match slug {
             Some(slug) => self.library.get(Kind::Path, slug)?,
-            None => self.ordered(Kind::Path).into_iter().next()?,
+            None => self.ordered(Kind::Path).first()?,
         };
         let Matter::Path(path) = &entry.matter else {
             return None;
@@ -101,7 +101,7 @@ impl<'a> Press<'a> {
     fn collection_card(&self, kind: Kind) -> Card {
         let pages = match kind {
             Kind::Tag => self.tags.len(),
-            kind => self.library.of_kind(kind).count(),
+            kind => self.ordered(kind).len(),
         };
         Card {
             kind,
@@ -139,7 +139,7 @@ impl<'a> Press<'a> {
 
     /// The first lifecycle with its picture.
     fn signature(&self) -> Option<(Card, String)> {
-        let entry = self.ordered(Kind::Lifecycle).into_iter().next()?;
+        let entry = self.ordered(Kind::Lifecycle).first()?;
         match &entry.matter {
             Matter::Lifecycle(lifecycle) => {
                 Some((self.card(entry), picture(lifecycle, "gb-picture")))

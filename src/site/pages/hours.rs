@@ -43,7 +43,7 @@ impl Press<'_> {
     pub(super) fn agenda(&self) -> Agenda {
         let rules = self.ordered(Kind::OfficeHours);
         Agenda {
-            rules: rules.into_iter().map(|entry| self.card(entry)).collect(),
+            rules: rules.iter().map(|entry| self.card(entry)).collect(),
             windows: self.calendar.all(),
             weeks: WEEKS,
         }

@@ -41,7 +41,7 @@ impl Press<'_> {
     fn groups(&self, kind: Kind) -> Vec<Group> {
         let entries = self.ordered(kind);
         if kind != Kind::Talk {
-            let cards = entries.into_iter().map(|entry| self.card(entry)).collect();
+            let cards = entries.iter().map(|entry| self.card(entry)).collect();
             return vec![Group {
                 title: String::new(),
                 cards,

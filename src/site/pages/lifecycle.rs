@@ -13,7 +13,7 @@ use crate::{
 impl Press<'_> {
     pub(super) fn lifecycle(&self, entry: &Entry, lifecycle: &content::Lifecycle) -> Lifecycle {
         let none = Compiled::default();
-        let compiled = self.compiled.get(entry.id.as_str()).unwrap_or(&none);
+        let compiled = self.compiled.get(&entry.id).map_or(&none, |page| &**page);
         let mut scenarios: Vec<_> = lifecycle.scenarios.iter().collect();
         if let Some(first) = &lifecycle.default_scenario {
             scenarios.sort_by_key(|scenario| scenario.id.value != first.value);

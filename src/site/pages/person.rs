@@ -23,7 +23,7 @@ impl Press<'_> {
         });
         let talks = self
             .ordered(Kind::Talk)
-            .into_iter()
+            .iter()
             .filter(|talk| match &talk.matter {
                 Matter::Talk(talk, _) => talk.speakers.iter().any(|id| id.value == entry.slug()),
                 _ => false,

@@ -1,0 +1,123 @@
+//! Every page of the portal: what there is to press, in the order of navigation.
+
+use std::{borrow::Cow, sync::Arc};
+
+use glassbox_app::view::{Body, Page};
+use glassbox_model::Kind;
+
+use super::{Press, collection::folder_of};
+use crate::library::{Entry, Matter};
+
+/// A page to be pressed: what it is about.
+pub(crate) enum Sheet<'a> {
+    /// The front page.
+    Home,
+    /// What stands for a page that is missing.
+    NotFound,
+    /// The index of a collection.
+    Index(Kind),
+    /// A thing, the `at`th of those that it is listed with.
+    Thing {
+        /// The thing.
+        entry: &'a Entry,
+        /// It and those it is listed with, in order.
+        siblings: Arc<[&'a Entry]>,
+        /// Which of them it is.
+        at: usize,
+    },
+    /// The things with a tag.
+    Tag(&'a str),
+}
+
+impl<'a> Sheet<'a> {
+    /// The page's id: what its URL is made of.
+    pub(crate) fn id(&self) -> Cow<'a, str> {
+        match self {
+            Sheet::Home => "".into(),
+            Sheet::NotFound => "404".into(),
+            Sheet::Index(kind) => kind.folder().into(),
+            Sheet::Thing { entry, .. } => entry.id.as_str().into(),
+            Sheet::Tag(tag) => format!("{}/{tag}", Kind::Tag.folder()).into(),
+        }
+    }
+
+    /// The thing that the page is about.
+    pub(crate) fn entry(&self) -> Option<&'a Entry> {
+        match self {
+            Sheet::Thing { entry, .. } => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// The path of the page's file.
+    pub(crate) fn path(&self) -> String {
+        match self {
+            Sheet::Home => "index.html".to_owned(),
+            Sheet::NotFound => "404.html".to_owned(),
+            _ => format!("{}/index.html", self.id()),
+        }
+    }
+}
+
+impl<'a> Press<'a> {
+    /// Every page.
+    pub(crate) fn sheets(&self) -> Vec<Sheet<'a>> {
+        let mut sheets = vec![Sheet::Home, Sheet::NotFound];
+        for kind in self.collections() {
+            sheets.push(Sheet::Index(kind));
+            sheets.extend(things(self.ordered(kind)));
+        }
+        let others = self.ordered(Kind::Page);
+        for siblings in others.chunk_by(|a, b| folder_of(a) == folder_of(b)) {
+            sheets.extend(things(siblings));
+        }
+        sheets.extend(self.tags.keys().map(|tag| Sheet::Tag(tag)));
+        sheets
+    }
+
+    /// The values that a page's view shows.
+    pub(crate) fn page(&self, sheet: &Sheet<'a>) -> Page {
+        match sheet {
+            Sheet::Home => self.home(),
+            Sheet::NotFound => self.not_found(),
+            Sheet::Index(Kind::Tag) => self.tag_index(),
+            Sheet::Index(kind) => self.collection_index(*kind),
+            Sheet::Tag(tag) => {
+                let entries = self.tags.get(tag).map_or(&[][..], Vec::as_slice);
+                self.tag_page(tag, entries)
+            }
+            Sheet::Thing {
+                entry,
+                siblings,
+                at,
+            } => self.framed(entry, siblings, *at, self.body(entry)),
+        }
+    }
+
+    /// The main part of a thing's page.
+    fn body(&self, entry: &'a Entry) -> Body {
+        match &entry.matter {
+            Matter::Page | Matter::Runbook(_) => Body::Article(self.article(entry)),
+            Matter::Talk(talk, date) => match self.talk(entry, talk, *date) {
+                Some(talk) => Body::Talk(talk),
+                None => Body::Article(self.article(entry)),
+            },
+            Matter::Person(person) => Body::Person(self.person(entry, person)),
+            Matter::Path(path) => Body::Path(self.path(entry, path)),
+            Matter::Hours(hours) => Body::Hours(self.hours(entry, hours)),
+            Matter::Lifecycle(lifecycle) => {
+                Body::Lifecycle(Box::new(self.lifecycle(entry, lifecycle)))
+            }
+        }
+    }
+}
+
+/// The pages of things that are listed together.
+fn things<'a>(siblings: &[&'a Entry]) -> impl Iterator<Item = Sheet<'a>> {
+    let siblings: Arc<[&Entry]> = siblings.into();
+    (0..siblings.len()).map(move |at| Sheet::Thing {
+        entry: siblings[at],
+        siblings: Arc::clone(&siblings),
+        at,
+    })
+}
