@@ -1,10 +1,11 @@
 //! `cargo xtask`: sets up what building the site needs, then serves, builds or tests it.
 //!
 //! [`main`] reads the arguments and hands over to one module a command: [`serve`], [`site`],
-//! [`mod@test`] and, hidden because only Trunk calls it, [`hook`]. They share [`workspace`] (where
+//! [`mod@test`], [`bench`] and, hidden because only Trunk calls it, [`hook`]. They share [`workspace`] (where
 //! things are), [`run`] (child processes), [`setup`] (tools) and [`client`] (the WebAssembly
 //! bundle and whether it is up to date).
 
+mod bench;
 mod client;
 mod fingerprint;
 mod hook;
@@ -43,6 +44,8 @@ enum Command {
     Build(site::Args),
     /// Run every check and test; the last line is `N passed, N failed`
     Test(test::Args),
+    /// Measure how fast the press and the preview are
+    Bench(bench::Args),
     /// Press the pages into Trunk's staging folder (Trunk.toml calls this after a build)
     #[command(hide = true)]
     Hook,
@@ -68,6 +71,7 @@ fn dispatch(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(args) => serve::run(&workspace, &args),
         Command::Build(args) => site::run(&workspace, &args),
         Command::Test(args) => test::run(&workspace, &args),
+        Command::Bench(args) => bench::run(&workspace, &args),
         Command::Hook => hook::run(&workspace),
     }
 }

@@ -75,6 +75,11 @@ impl Workspace {
         self.started_in.join(path)
     }
 
+    /// The folder of this program and of the product, in the profile that everything is built in.
+    pub(crate) fn binaries(&self) -> &Path {
+        &self.binaries
+    }
+
     /// Builds the product, in the one native profile there is, and tells where it lies.
     ///
     /// # Errors

@@ -1,0 +1,48 @@
+//! `cargo xtask bench`: how fast the product is, as ratios taken in one run.
+//!
+//! [`build`] presses folders of Markdown and compares with the least that must be done, the
+//! *floor*: pulldown-cmark alone, reading, rendering and writing the same text. [`watch`] measures
+//! how long a saved file takes to be served. [`corpus`] writes the Markdown, [`measure`] runs and
+//! weighs processes.
+
+mod build;
+mod corpus;
+mod measure;
+mod watch;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::workspace::Workspace;
+
+/// Where corpora and sites are made, relative to the root.
+const BENCH: &str = "target/bench";
+
+/// The arguments of `cargo xtask bench`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Press folders of Markdown; pages a second, CPU, memory, and the ratio to the floor
+    Build(build::Args),
+    /// Save a page again and again, and ask until the new text is served
+    Watch(watch::Args),
+}
+
+/// Builds what is measured, optimised, and measures.
+///
+/// # Errors
+/// When something does not compile or fails.
+pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
+    match &args.what {
+        What::Build(args) => build::run(workspace, args)?,
+        What::Watch(args) => watch::run(workspace, args)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
