@@ -16,6 +16,7 @@ use crate::{
     env::{Anchor, Env},
     escape,
     footnotes::Footnotes,
+    nesting::Nesting,
     sanitise::Holes,
 };
 
@@ -84,6 +85,7 @@ pub fn compile(source: &Source, body: Range<usize>, env: &dyn Env) -> (Document,
         diagnostics: Vec::new(),
         footnotes: Footnotes::default(),
         open: Open::default(),
+        nesting: Nesting::default(),
         repeated: BTreeMap::new(),
     };
     for (event, span) in events {
@@ -106,6 +108,7 @@ pub(crate) struct Compiler<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) footnotes: Footnotes<'a>,
     pub(crate) open: Open<'a>,
+    pub(crate) nesting: Nesting,
     /// How often each id was wanted again.
     repeated: BTreeMap<String, usize>,
 }
@@ -119,8 +122,8 @@ pub(crate) struct Open<'a> {
     pub(crate) code: Option<(CowStr<'a>, String, Option<usize>)>,
     /// Images around this point: destination, title, alternative text so far.
     pub(crate) images: Vec<(CowStr<'a>, CowStr<'a>, String)>,
-    /// The link around this point: links do not nest.
-    pub(crate) link: Option<LinkState>,
+    /// The links around this point. HTML's do not nest: at most one of them is live.
+    pub(crate) links: Vec<LinkState>,
     /// The alignments of a table's columns and the column we are in.
     pub(crate) table: Option<(Vec<pulldown_cmark::Alignment>, usize)>,
     /// True in the head of a table.
@@ -139,7 +142,7 @@ pub(crate) struct Dead;
 pub(crate) enum LinkState {
     /// It leads somewhere.
     Live,
-    /// It leads nowhere and is shown as text.
+    /// It leads nowhere, or stands in one that does: it is shown as text.
     Dead,
 }
 
@@ -215,7 +218,7 @@ impl<'a> Compiler<'a> {
         let mut rendered = String::new();
         html::push_html(&mut rendered, std::mem::take(&mut self.out).into_iter());
         let (rendered, urls) = self.holes.sanitise(rendered);
-        let rendered = self.resolve(rendered, urls);
+        self.resolve(urls);
         self.document.html = escape::printable(self.holes.fill(&rendered));
         (self.document, self.diagnostics)
     }
@@ -251,8 +254,8 @@ impl<'a> Compiler<'a> {
         link.href
     }
 
-    /// Replaces the addresses in the author's own HTML by what they lead to.
-    fn resolve(&mut self, mut html: String, urls: Vec<crate::sanitise::Url>) -> String {
+    /// Finds out where the addresses in the author's own HTML lead.
+    fn resolve(&mut self, urls: Vec<crate::sanitise::Url>) {
         for url in urls {
             let body = &self.source.text[self.start..];
             let at = self.start + body.find(&url.destination).unwrap_or_default();
@@ -270,8 +273,7 @@ impl<'a> Compiler<'a> {
                     Err(Dead) => String::new(),
                 },
             };
-            html = html.replace(&url.marker, &escape::attribute(&address));
+            self.holes.resolved(address);
         }
-        html
     }
 }

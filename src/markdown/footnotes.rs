@@ -78,9 +78,9 @@ impl<'a> Compiler<'a> {
     }
 
     pub(crate) fn footnote_reference(&mut self, name: &str) {
-        let (number, nth) = self.footnotes.refer(name, self.open.link.is_none());
+        let (number, nth) = self.footnotes.refer(name, self.open.links.is_empty());
         let id = reference_id(number, nth);
-        if self.open.link.is_some() {
+        if !self.open.links.is_empty() {
             self.tag(format!("<sup>{number}</sup>"));
             return;
         }

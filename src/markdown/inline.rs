@@ -15,6 +15,9 @@ use crate::{
 
 impl<'a> Compiler<'a> {
     pub(crate) fn event(&mut self, event: Event<'a>, span: Range<usize>) {
+        let Some(event) = self.within_limits(event, &span) else {
+            return;
+        };
         if let Some((_, code, start)) = &mut self.open.code {
             match event {
                 Event::Text(text) => {
@@ -82,9 +85,11 @@ impl<'a> Compiler<'a> {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.into_string(),
                 };
+                let around = self.open.links.contains(&LinkState::Live);
                 match self.link(&destination, &span) {
+                    Ok(_) if around => self.open.links.push(LinkState::Dead),
                     Ok(link) => {
-                        self.open.link = Some(LinkState::Live);
+                        self.open.links.push(LinkState::Live);
                         let href = self.follow(link);
                         let href = self.holes.address(href);
                         self.out.push(Event::Start(Tag::Link {
@@ -94,7 +99,7 @@ impl<'a> Compiler<'a> {
                             id,
                         }));
                     }
-                    Err(Dead) => self.open.link = Some(LinkState::Dead),
+                    Err(Dead) => self.open.links.push(LinkState::Dead),
                 }
             }
             Tag::Image {
@@ -130,7 +135,7 @@ impl<'a> Compiler<'a> {
                 self.out.push(Event::End(end));
             }
             TagEnd::Link => {
-                if self.open.link.take() == Some(LinkState::Live) {
+                if self.open.links.pop() == Some(LinkState::Live) {
                     self.out.push(Event::End(end));
                 }
             }

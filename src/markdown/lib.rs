@@ -25,6 +25,8 @@ mod escape;
 mod fence;
 mod footnotes;
 mod inline;
+mod nesting;
+mod ruby;
 mod sanitise;
 
 pub use compile::{Document, Heading, compile};

@@ -10,7 +10,7 @@ use std::{
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
-use crate::escape;
+use crate::{escape, ruby::placed};
 
 /// Around a table, so that a wide one scrolls by itself.
 pub(crate) const TABLE_OPEN: &str = "<table>";
@@ -30,10 +30,8 @@ pub(crate) fn claims_a_hole(html: &str) -> bool {
     html.to_ascii_lowercase().contains(HOLE)
 }
 
-/// An address in the author's HTML.
+/// An address in the author's HTML. [`Holes::resolved`] is told where each leads, in their order.
 pub(crate) struct Url {
-    /// What stands in the HTML for now.
-    pub(crate) marker: String,
     /// What the author wrote.
     pub(crate) destination: String,
     /// True for the source of an image.
@@ -46,7 +44,7 @@ pub(crate) struct Holes {
     /// False: nothing will be sanitised, so parts stay where they are.
     used: bool,
     parts: Vec<String>,
-    /// Addresses of the page's Markdown links, resolved already.
+    /// Addresses of the page's Markdown links, then those in the author's HTML.
     addresses: Vec<String>,
 }
 
@@ -80,7 +78,12 @@ impl Holes {
             return href;
         }
         self.addresses.push(href);
-        format!("{ADDRESS}{}-", self.addresses.len() - 1)
+        stand_in(self.addresses.len() - 1)
+    }
+
+    /// Takes the address of the next [`Url`].
+    pub(crate) fn resolved(&mut self, href: String) {
+        self.addresses.push(href);
     }
 
     /// The opening tag of an element with an id.
@@ -105,6 +108,7 @@ impl Holes {
         if !self.used {
             return (html, Vec::new());
         }
+        let first = self.addresses.len();
         let urls = Arc::new(Mutex::new(Vec::new()));
         let found = Arc::clone(&urls);
         let mut builder = allow_list();
@@ -113,19 +117,18 @@ impl Holes {
             if !image && (element, attribute) != ("a", "href") {
                 return allowed_value(attribute, value).then(|| value.into());
             }
-            if value.starts_with(ADDRESS) {
+            // An image has no address of ours: this would be an imitation.
+            if !image && value.starts_with(ADDRESS) {
                 return Some(value.into());
             }
             let mut urls = found.lock().unwrap_or_else(PoisonError::into_inner);
-            let marker = format!("glassbox-url-{}-", urls.len());
             urls.push(Url {
-                marker: marker.clone(),
                 destination: value.to_owned(),
                 image,
             });
-            Some(marker.into())
+            Some(stand_in(first + urls.len() - 1).into())
         });
-        let mut clean = builder.clean(&html).to_string();
+        let mut clean = placed(builder.clean(&html).to_string());
         // Taking an element out can leave its children where they may not be (`<p>` in `<p>`), so
         // the result is read again until it reads as it stands.
         let mut again = allow_list();
@@ -133,7 +136,7 @@ impl Holes {
             allowed_value(attribute, value).then(|| value.into())
         });
         for _ in 0..MAX_PASSES {
-            let next = again.clean(&clean).to_string();
+            let next = placed(again.clean(&clean).to_string());
             if next == clean {
                 break;
             }
@@ -208,6 +211,10 @@ impl Holes {
     }
 }
 
+fn stand_in(address: usize) -> String {
+    format!("{ADDRESS}{address}-")
+}
+
 /// Values of the few attributes that authors share with the compiler.
 fn allowed_value(attribute: &str, value: &str) -> bool {
     match attribute {
@@ -263,8 +270,9 @@ fn allow_list() -> ammonia::Builder<'static> {
     // Legacy layout: the style sheet's business, and `align` is nothing a strict policy needs.
     #[expect(clippy::iter_over_hash_type, reason = "the same is done to each")]
     for attributes in tag_attributes.values_mut() {
-        for legacy in ["align", "char", "charoff", "bgcolor", "size"] {
-            attributes.remove(legacy);
+        // `cite` is an address that no browser shows and nobody would check.
+        for unwanted in ["align", "char", "charoff", "bgcolor", "size", "cite"] {
+            attributes.remove(unwanted);
         }
     }
     // The wrapper of a table is put around `<table>` as it stands.

@@ -1,0 +1,195 @@
+//! Published attacks, and our own, wherever a page can hold them: what comes out is harmless and
+//! well-formed. `tests/browser/hostile.test.mjs` builds and opens the same.
+
+mod safe;
+
+use std::{fs, ops::Range, path::Path};
+
+use glassbox_markdown::{Env, Image, Link, Plain, Problem, compile};
+use glassbox_model::Source;
+
+/// Every vector of `tests/hostile/`.
+fn vectors() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/hostile");
+    let mut vectors = Vec::new();
+    for entry in fs::read_dir(folder).expect("tests/hostile").flatten() {
+        if entry.path().extension().is_some_and(|is| is == "json") {
+            let text = fs::read_to_string(entry.path()).expect("a readable file");
+            let list: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+            let list = list["vectors"].as_array().expect("a list").iter();
+            vectors.extend(list.map(|vector| vector.as_str().expect("a text").to_owned()));
+        }
+    }
+    vectors
+}
+
+/// As the press answers: links leave by few schemes, images are the site's own.
+struct Site;
+
+impl Env for Site {
+    fn link(&self, to: &str, span: Range<usize>) -> Result<Link, Problem> {
+        Plain.link(to, span)
+    }
+    fn image(&self, to: &str) -> Result<Image, Problem> {
+        match to.contains([':', '\\']) || to.starts_with('/') {
+            true => Err((format!("no image at `{to}`"), None)),
+            false => Plain.image(to),
+        }
+    }
+    fn highlight(&self, _: &str, _: &str) -> Option<String> {
+        None
+    }
+    fn draw(&self, _: &str, _: &str, _: &str) -> Option<Result<String, (Range<usize>, Problem)>> {
+        None
+    }
+}
+
+/// The places of a page; `@` is where the vector stands.
+const PLACES: &[&str] = &[
+    "@",
+    "a @ b",
+    "@\n\n@\n\n[x](https://ok.example/)\n\n```\ny\n```\n",
+    "# @\n\n## @\n\n## @ {#own}\n",
+    "- @\n- [x] @\n",
+    "> @\n\n> [!NOTE]\n> @\n",
+    "| a | @ |\n|---|---|\n| @ | b |\n",
+    "a[^1]\n\n[^1]: @\n\n    @\n",
+    "[@](https://ok.example/ \"@\")",
+    "[a](@) ![b](@)",
+    "[a](<@>) ![@](c.png \"@\")",
+    "[a]\n\n[a]: @\n",
+    "<@>",
+    "```@\nx\n```\n",
+    "```html\n@\n```\n",
+    "<div>\n\n@\n\n</div>\n\n@",
+    "<b title=\"@\" lang='@'>x</b>",
+    "<a href=\"@\">x</a><img src=\"@\" alt='@'>",
+];
+
+#[test]
+fn no_vector_comes_through() {
+    let vectors = vectors();
+    assert!(vectors.len() > 600, "{} vectors", vectors.len());
+    let check = |vectors: &[String]| {
+        let mut found = Vec::new();
+        for (vector, place) in vectors
+            .iter()
+            .flat_map(|v| PLACES.iter().map(move |p| (v, p)))
+        {
+            let text = place.replace('@', vector);
+            let source = Source::new("a.md", text.as_str());
+            let (page, _) = compile(&source, 0..text.len(), &Site);
+            for problem in safe::problems(&page.html) {
+                found.push(format!("{problem}\n  of {text:?}\n  in {}", page.html));
+            }
+        }
+        found
+    };
+    let found: Vec<String> = std::thread::scope(|scope| {
+        let (one, two) = vectors.split_at(vectors.len() / 2);
+        let other = scope.spawn(move || check(two));
+        let mut found = check(one);
+        found.extend(other.join().expect("no vector makes it panic"));
+        found
+    });
+    assert!(
+        found.is_empty(),
+        "{} problems:\n{}",
+        found.len(),
+        found.join("\n")
+    );
+}
+
+/// What comes out of `text`, and what was reported.
+fn compiled(text: &str) -> (String, Vec<String>) {
+    let source = Source::new("a.md", text);
+    let (page, diagnostics) = compile(&source, 0..text.len(), &Site);
+    let reported = diagnostics
+        .iter()
+        .map(|d| format!("{}:{}: {}", d.line, d.column, d.message));
+    (page.html, reported.collect())
+}
+
+#[test]
+fn links_do_not_nest() {
+    let (html, _) =
+        compiled("[a <https://in.example/> b](https://out.example/) <https://c.example/>\n");
+    assert_eq!(html.matches("<a ").count(), 2, "{html}");
+    assert!(html.contains(">a https://in.example/ b</a>"), "{html}");
+}
+
+#[test]
+fn an_image_cannot_borrow_a_links_address() {
+    let (html, _) =
+        compiled("[a](https://other.example/t.png) <img src=\"glassbox-address-0-\" alt=\"\">\n");
+    assert!(!html.contains("src=\"https:"), "{html}");
+}
+
+/// Long enough for whatever is not linear in it to be noticed by those who wait for the test.
+const MANY: usize = 20_000;
+
+#[test]
+fn absurd_nesting_is_an_error_and_costs_nothing() {
+    for piece in [
+        "> ",
+        "+ ",
+        "1. ",
+        "<div>",
+        "<b>",
+        "<a href=\"x\">",
+        "<svg><td>",
+        "<ruby><rt>",
+        "<b><div></b>",
+        "<div></i>",
+        "<table><tr><td>",
+        "<details>\n\n",
+    ] {
+        let (_, reported) = compiled(&piece.repeat(MANY));
+        let told = reported
+            .iter()
+            .filter(|line| line.ends_with("nested deeper than 100"));
+        assert_eq!(told.count(), 1, "{piece:?}");
+    }
+}
+
+#[test]
+fn what_is_never_closed_costs_nothing() {
+    for piece in [
+        "*a ",
+        "**a _b ",
+        "[",
+        "![",
+        "[a](",
+        "[a](<",
+        "`",
+        "``a ",
+        "~~a ",
+        "<",
+        "<!--",
+        "<a href=",
+        "&",
+        "\\",
+        "|",
+        "|a",
+        "[^a]",
+        "[^a]: ",
+        "\n[a]: <",
+        "<p>",
+        "<li>",
+        "<!",
+        "<?",
+        "![[]()",
+        "](",
+        "_a __b ",
+        "$",
+        "{#a} ",
+        "\n#",
+        "```\n",
+        "<a href=\"&#97;\">x</a>",
+        "[x](y) ",
+        "a\n\n",
+        "\u{0}",
+    ] {
+        compiled(&piece.repeat(MANY));
+    }
+}
