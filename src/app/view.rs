@@ -187,6 +187,8 @@ pub struct Colophon {
     pub owner: Option<Link>,
     /// Why the page is not public; such a page is only in previews.
     pub withheld: Option<Withheld>,
+    /// When it last changed.
+    pub updated: Option<NaiveDate>,
     /// When somebody last read it critically.
     pub reviewed: Option<NaiveDate>,
     /// Set when the day of the next review has passed: that day.

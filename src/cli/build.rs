@@ -8,7 +8,7 @@ use glassbox_site::{Options, Pressed, press, write};
 use crate::{
     Outcome,
     args::{Build, Press},
-    clock, report,
+    clock, history, report,
 };
 
 /// Presses and writes; the folder keeps its last good site when the content is wrong.
@@ -60,6 +60,7 @@ pub(crate) fn press_and_write(
         base_path: args.base_path.clone(),
         today: clock::today(args.today),
         drafts,
+        changed: history::last_changes(content),
     })?;
     report::diagnostics(anstream::stderr(), content, &pressed.diagnostics)?;
     if pressed.has_errors() {

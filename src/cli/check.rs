@@ -1,5 +1,7 @@
 //! `glassbox check`: what is wrong with the content, and where. The findings are the data.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 use glassbox_site::{Options, press};
 
@@ -19,6 +21,7 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
         base_path: "/".to_owned(),
         today: clock::today(args.today),
         drafts: true,
+        changed: Arc::default(),
     })?;
     let found = &pressed.diagnostics;
     match args.format {

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod history;
 mod new;
 mod report;
 mod serve;

@@ -11,7 +11,6 @@ use std::{
     path::Path,
 };
 
-use chrono::NaiveDate;
 use glassbox_markdown::data;
 use glassbox_model::{
     Code, Diagnostic, Kind, Source,
@@ -23,6 +22,8 @@ use glassbox_model::{
 use rayon::prelude::*;
 
 pub(crate) use entry::{Entry, Matter};
+
+use crate::press::Options;
 
 /// The content of a portal.
 #[derive(Debug)]
@@ -48,23 +49,18 @@ pub(crate) struct Library {
 }
 
 impl Library {
-    /// Reads a content folder and the `public/` folder beside it. What is not public on the day
-    /// `today` is left out, unless `drafts` are wanted.
-    pub(crate) fn read(
-        content: &Path,
-        public: Option<&Path>,
-        today: NaiveDate,
-        drafts: bool,
-    ) -> (Library, Vec<Diagnostic>) {
+    /// Reads a content folder and the `public/` folder beside it. What is not public is left out,
+    /// unless drafts are wanted.
+    pub(crate) fn read(options: &Options) -> (Library, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let mut files = list(content, &mut diagnostics);
+        let mut files = list(&options.content, &mut diagnostics);
         let (portal, portal_source) = read_portal(&mut files, &mut diagnostics);
         let tags = read_tags(&mut files, &mut diagnostics);
 
         let read: Vec<_> = files
             .par_iter()
             .filter(|(path, _)| path.ends_with(".md") || is_data(path))
-            .map(|(path, file)| (path.clone(), read_entry(path, file, today)))
+            .map(|(path, file)| (path.clone(), read_entry(path, file, options)))
             .collect();
         let mut library = Library {
             portal,
@@ -83,7 +79,9 @@ impl Library {
         for (path, (entry, found)) in read {
             diagnostics.extend(found);
             match entry {
-                Some(entry) if entry.withheld.is_some() && !drafts => library.leave_out(entry),
+                Some(entry) if entry.withheld.is_some() && !options.drafts => {
+                    library.leave_out(entry)
+                }
                 Some(entry) => library.add(entry, &mut diagnostics),
                 None => {
                     let id = entry::id_of(&path);
@@ -92,7 +90,7 @@ impl Library {
                 }
             }
         }
-        if let Some(public) = public.filter(|public| public.is_dir()) {
+        if let Some(public) = options.public.as_deref().filter(|public| public.is_dir()) {
             for (path, file) in list(public, &mut diagnostics) {
                 library.assets.entry(path).or_insert(file);
             }
@@ -246,9 +244,17 @@ fn read_source(path: &str, file: &Path) -> Result<Source, Diagnostic> {
         })
 }
 
-fn read_entry(path: &str, file: &Path, today: NaiveDate) -> (Option<Entry>, Vec<Diagnostic>) {
+fn read_entry(path: &str, file: &Path, options: &Options) -> (Option<Entry>, Vec<Diagnostic>) {
     match read_source(path, file) {
-        Ok(source) => Entry::decode(source, today),
+        Ok(source) => {
+            let (mut entry, diagnostics) = Entry::decode(source, options.today);
+            if let Some(entry) = &mut entry {
+                let publication = &mut entry.publication;
+                let changed = || options.changed.get(path).copied();
+                publication.updated = publication.updated.or_else(changed);
+            }
+            (entry, diagnostics)
+        }
         Err(diagnostic) => (None, vec![diagnostic]),
     }
 }

@@ -88,8 +88,11 @@ pub(crate) fn outputs<'p>(
         .filter(|sheet| !matches!(sheet, Sheet::NotFound))
         .filter(|sheet| sheet.entry().is_none_or(|it| it.withheld.is_none()))
         .map(|sheet| {
-            let reviewed = sheet.entry().and_then(|entry| entry.common.reviewed);
-            (press.urls.page(&sheet.id()), reviewed)
+            let changed = |entry: &Entry| entry.publication.updated.or(entry.common.reviewed);
+            (
+                press.urls.page(&sheet.id()),
+                sheet.entry().and_then(changed),
+            )
         })
         .collect();
     let mut files: BTreeMap<String, Make<'p>> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! The press itself: from folders to what is known of them, and from that to the plan of a site.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use chrono::NaiveDate;
 use glassbox_app::view;
@@ -36,6 +36,8 @@ pub struct Options {
     pub today: NaiveDate,
     /// Whether what is not public on that day is pressed, too, and marked.
     pub drafts: bool,
+    /// The day (UTC) of the last change of each file, by path below `content`, where known.
+    pub changed: Arc<BTreeMap<String, NaiveDate>>,
 }
 
 /// A content folder, read, compiled and checked: all that the files of its site are made of.
@@ -87,12 +89,7 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
         Some(folder) => Client::read(folder, &options.base_path)?,
         None => Client::default(),
     };
-    let (library, mut diagnostics) = Library::read(
-        &options.content,
-        options.public.as_deref(),
-        options.today,
-        options.drafts,
-    );
+    let (library, mut diagnostics) = Library::read(options);
     let urls = Urls::new(&library, &options.base_path);
     let fences = Fences::new(&library.portal);
     let (compiled, indexes, found) = compile_all(&library, &urls, &fences);

@@ -7,6 +7,7 @@
 mod build;
 mod cases;
 mod checks;
+mod dates;
 mod drafts;
 mod manual;
 mod new;

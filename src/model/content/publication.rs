@@ -12,6 +12,8 @@ record! {
         pub draft: bool = false,
         /// The day (UTC) from which a build has it; left out: from the start.
         pub publish_from: Option<NaiveDate>,
+        /// The day of the last change worth telling; left out: the day of the file's last commit.
+        pub updated: Option<NaiveDate>,
         /// Earlier paths of the page, such as `/wiki/htop/`: they redirect to it.
         pub aliases: Vec<Spanned<String>>,
     }

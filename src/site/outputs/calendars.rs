@@ -30,9 +30,10 @@ fn calendar(press: &Press<'_>, path: &str, kind: Kind, events: Vec<Event>) -> Ve
     calendar.to_text().into_bytes()
 }
 
-/// When this version of an event was made, as far as the press knows: on its own day.
-fn stamp(press: &Press<'_>) -> DateTime<Utc> {
-    press.today.and_time(NaiveTime::MIN).and_utc()
+/// When this version of an event was made: when its file last changed, else on the press's day.
+fn stamp(press: &Press<'_>, entry: &Entry) -> DateTime<Utc> {
+    let day = entry.publication.updated.unwrap_or(press.today);
+    day.and_time(NaiveTime::MIN).and_utc()
 }
 
 fn talk_events(press: &Press<'_>) -> Vec<Event> {
@@ -49,7 +50,7 @@ fn talk_events(press: &Press<'_>) -> Vec<Event> {
             .collect();
         Some(Event {
             uid: uid(press, &entry.id),
-            stamp: stamp(press),
+            stamp: stamp(press, entry),
             start: view.start.utc,
             end: view.start.utc + TimeDelta::minutes(view.minutes.into()),
             description: format!("{}\n\n{}", speakers.join(", "), card.summary),
@@ -82,7 +83,7 @@ fn window_events(press: &Press<'_>) -> Vec<Event> {
             let name = format!("{}/{}", entry.id, window.start.utc.format("%Y%m%dT%H%MZ"));
             events.push(Event {
                 uid: uid(press, &name),
-                stamp: stamp(press),
+                stamp: stamp(press, entry),
                 start: window.start.utc,
                 end: window.end.utc,
                 summary: window.title.clone(),

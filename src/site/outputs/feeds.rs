@@ -20,7 +20,9 @@ struct Item {
     url: String,
     summary: String,
     html: String,
-    starts: DateTime<Utc>,
+    /// When it took place; not set before that.
+    published: Option<DateTime<Utc>>,
+    updated: DateTime<Utc>,
     speakers: Vec<String>,
     tags: Vec<String>,
 }
@@ -40,7 +42,11 @@ fn items(press: &Press<'_>) -> Vec<Item> {
             url: absolute(press, &card.href),
             summary: card.summary,
             html: with_origin(press, &absolute(press, &card.href), &view.article.html),
-            starts: view.start.utc,
+            published: Some(view.start.utc).filter(|_| *date <= press.today),
+            updated: entry
+                .publication
+                .updated
+                .map_or(view.start.utc, |day| day.and_time(NaiveTime::MIN).and_utc()),
             speakers: view
                 .speakers
                 .into_iter()
@@ -71,7 +77,7 @@ fn with_origin(press: &Press<'_>, url: &str, html: &str) -> String {
 pub(super) fn atom(press: &Press<'_>) -> Vec<u8> {
     let items = items(press);
     // The time is an option: without any talk the feed is as old as the day.
-    let latest = items.iter().map(|item| item.starts).max();
+    let latest = items.iter().map(|item| item.updated).max();
     let updated = latest.unwrap_or_else(|| press.today.and_time(NaiveTime::MIN).and_utc());
     let portal = &press.library.portal;
     let own = absolute(press, &press.urls.file("talks/feed.xml"));
@@ -110,8 +116,8 @@ fn entry(item: &Item) -> Entry {
     EntryBuilder::default()
         .title(Text::plain(item.title.clone()))
         .id(item.url.clone())
-        .published(fixed(item.starts))
-        .updated(fixed(item.starts))
+        .published(item.published.map(fixed))
+        .updated(fixed(item.updated))
         .links(vec![link.rel("alternate").href(item.url.clone()).build()])
         .authors(authors.collect::<Vec<_>>())
         .categories(item.tags.iter().map(category).collect::<Vec<_>>())
@@ -129,21 +135,29 @@ fn fixed(instant: DateTime<Utc>) -> FixedDateTime {
     instant.fixed_offset()
 }
 
+fn seconds(instant: DateTime<Utc>) -> String {
+    instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
 /// `talks/feed.json`.
 pub(super) fn json(press: &Press<'_>) -> Vec<u8> {
     let portal = &press.library.portal;
     let items = items(press);
     let items = items.iter().map(|item| {
-        json!({
+        let mut entry = json!({
             "id": item.url,
             "url": item.url,
             "title": item.title,
             "summary": item.summary,
             "content_html": item.html,
-            "date_published": item.starts.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            "date_modified": seconds(item.updated),
             "authors": item.speakers.iter().map(|name| json!({ "name": name })).collect::<Vec<_>>(),
             "tags": item.tags,
-        })
+        });
+        if let Some(published) = item.published {
+            entry["date_published"] = seconds(published).into();
+        }
+        entry
     });
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1",

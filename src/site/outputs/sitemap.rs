@@ -6,13 +6,13 @@ use glassbox_markdown::text;
 use super::absolute;
 use crate::pages::Press;
 
-/// The given pages, each with the day of its last review.
+/// The given pages, each with the day of its last change.
 pub(super) fn sitemap(press: &Press<'_>, pages: &[(String, Option<NaiveDate>)]) -> Vec<u8> {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for (href, reviewed) in pages {
-        let modified = reviewed.map(|day| format!("<lastmod>{day}</lastmod>"));
+    for (href, changed) in pages {
+        let modified = changed.map(|day| format!("<lastmod>{day}</lastmod>"));
         xml += &format!(
             "<url><loc>{}</loc>{}</url>\n",
             text(&absolute(press, href)),

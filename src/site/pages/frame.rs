@@ -173,6 +173,7 @@ impl<'a> Press<'a> {
                 href: self.urls.page(&owner.id),
             }),
             withheld: entry.withheld,
+            updated: entry.publication.updated,
             reviewed: entry.common.reviewed,
             stale_since: stale_since(entry, self.library, self.today),
             edit: self.forge_edit(path),
