@@ -18,11 +18,16 @@ pub(crate) struct Civil {
 }
 
 /// Reads instants in one zone.
-pub(crate) struct Clock(Intl::DateTimeFormat);
+pub(crate) struct Clock {
+    format: Intl::DateTimeFormat,
+    /// A date, from `{weekday}`, `{day}`, `{month}` and `{year}`.
+    date: String,
+}
 
 impl Clock {
-    /// The clock of a zone; `None` when the browser does not know it.
-    pub(crate) fn new(zone: &str) -> Option<Clock> {
+    /// The clock of a zone, in a language and its form of a date; `None` when the browser does not
+    /// know the zone.
+    pub(crate) fn new(zone: &str, language: &str, date: &str) -> Option<Clock> {
         let options = Object::new();
         for (key, value) in [
             ("timeZone", zone),
@@ -33,17 +38,22 @@ impl Clock {
             ("hour", "2-digit"),
             ("minute", "2-digit"),
             ("hourCycle", "h23"),
+            ("calendar", "gregory"),
+            ("numberingSystem", "latn"),
         ] {
             Reflect::set(&options, &key.into(), &value.into()).ok()?;
         }
-        let arguments = Array::of2(&"en-GB".into(), &options);
+        let arguments = Array::of2(&language.into(), &options);
         let format = Reflect::construct(&intl("DateTimeFormat")?, &arguments).ok()?;
-        Some(Clock(format.unchecked_into()))
+        Some(Clock {
+            format: format.unchecked_into(),
+            date: date.to_owned(),
+        })
     }
 
     /// What this clock and its calendar show at an instant, given as ISO 8601.
     pub(crate) fn read(&self, instant: &str) -> Civil {
-        let parts = self.0.format_to_parts(&Date::new(&instant.into()));
+        let parts = self.format.format_to_parts(&Date::new(&instant.into()));
         let part = |name: &str| {
             parts
                 .iter()
@@ -52,7 +62,11 @@ impl Clock {
                 .unwrap_or_default()
         };
         Civil {
-            date: [part("weekday"), part("day"), part("month"), part("year")].join(" "),
+            date: ["weekday", "day", "month", "year"]
+                .iter()
+                .fold(self.date.clone(), |date, name| {
+                    date.replace(&format!("{{{name}}}"), &part(name))
+                }),
             time: [part("hour"), part("minute")].join(":"),
         }
     }

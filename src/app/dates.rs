@@ -4,16 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::view::Instant;
-
-/// `30 November 2026`.
-pub(crate) fn long(date: NaiveDate) -> String {
-    date.format("%-d %B %Y").to_string()
-}
-
-/// `Monday 30 November 2026`.
-pub(crate) fn with_weekday(date: NaiveDate) -> String {
-    date.format("%A %-d %B %Y").to_string()
-}
+use crate::words::words;
 
 /// An instant as machines read it: `2026-11-30T23:00:00Z`.
 pub(crate) fn machine(instant: &Instant) -> String {
@@ -26,7 +17,7 @@ pub(crate) fn Day(
     /// The date.
     date: NaiveDate,
 ) -> impl IntoView {
-    view! { <time datetime=date.to_string()>{long(date)}</time> }
+    view! { <time datetime=date.to_string()>{words().date(date)}</time> }
 }
 
 /// An instant in the words of whoever set it: `Monday 30 November 2026, 15:00
@@ -36,7 +27,11 @@ pub(crate) fn Moment(
     /// The instant.
     instant: Instant,
 ) -> impl IntoView {
-    let words = format!("{}, {}", with_weekday(instant.date), instant.time);
+    let words = format!(
+        "{}, {}",
+        words().weekday_and_date(instant.date),
+        instant.time
+    );
     view! {
         <time datetime=machine(&instant)>{words}</time>
         " "

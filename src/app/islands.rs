@@ -3,5 +3,5 @@
 
 mod windows;
 
-pub use windows::{LiveWindows, LiveWindowsProps};
+pub use windows::{LiveWindows, LiveWindowsProps, WindowWords};
 pub(crate) use windows::{Row, days};

@@ -17,10 +17,11 @@ pub fn render(site: &Site, page: &Page) -> String {
 
 /// The view of a whole document, with an empty place for the icons.
 pub fn document(site: &Site, page: &Page) -> impl IntoView + use<> {
+    provide_context(page.language.clone());
     let main = pages::main(site, page);
     view! {
         <!DOCTYPE html>
-        <html lang=site.language.clone()>
+        <html lang=page.language.interface() dir=page.language.direction().word()>
             <Head site=site.clone() page=page.clone()/>
             <body class=format!("kind-{}", crate::icons::name_of(page.kind))>
                 <Shell site=site.clone() page=page.clone()>{main}</Shell>

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 
 use crate::icons::Sprite;
 use crate::view::{Body, Page, Site};
+use crate::words::words;
 use breadcrumbs::Breadcrumbs;
 use colophon::ColophonLine;
 use experts::Experts;
@@ -51,7 +52,7 @@ pub(crate) fn Shell(
     };
     view! {
         <Sprite/>
-        <a class="skip-link" href="#gb-main">"Skip to content"</a>
+        <a class="skip-link" href="#gb-main">{words().shell.skip}</a>
         <Header site=site.clone() kind=page.kind href=page.href.clone()/>
         <div class=shape>
             <Sidebar groups=page.sidebar.clone() kind=page.kind/>

@@ -4,7 +4,7 @@
 //! already in it. Every `html` is well-formed and safe. Dates are civil; instants are UTC.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use glassbox_model::{Kind, content::Withheld};
+use glassbox_model::{Kind, Language, Words, content::Withheld};
 use serde::{Deserialize, Serialize};
 
 /// What all pages of one site share.
@@ -14,8 +14,6 @@ pub struct Site {
     pub name: String,
     /// One line that says what the portal is for.
     pub tagline: String,
-    /// The language of the pages (BCP 47).
-    pub language: String,
     /// The base path: starts and ends with `/`.
     pub base: String,
     /// The collections that have something to show, in the order of navigation.
@@ -37,12 +35,21 @@ pub struct Site {
 pub struct Subscription {
     /// The collection it tells of.
     pub kind: Kind,
-    /// What readers see: `Atom feed`.
-    pub title: String,
     /// Its address.
     pub href: String,
     /// Its media type: `application/atom+xml`.
     pub media_type: &'static str,
+}
+
+impl Subscription {
+    /// What readers see: `Atom feed`.
+    pub fn title(&self, words: &Words) -> &'static str {
+        match self.media_type {
+            "text/calendar" => words.shell.calendar,
+            "application/feed+json" => words.shell.json_feed,
+            _ => words.shell.atom,
+        }
+    }
 }
 
 /// URLs of the built style sheet, scripts and module, with content-hashed names.
@@ -92,6 +99,8 @@ pub struct NavLink {
 pub struct Page {
     /// The kind of thing the page is about; an index has the kind of its entries.
     pub kind: Kind,
+    /// The language it is written in, with the words of its interface.
+    pub language: Language,
     /// This page's own URL path.
     pub href: String,
     /// The title, as plain text.

@@ -219,7 +219,8 @@ impl<'a> Compiler<'a> {
         html::push_html(&mut rendered, std::mem::take(&mut self.out).into_iter());
         let (rendered, urls) = self.holes.sanitise(rendered);
         self.resolve(urls);
-        self.document.html = escape::printable(self.holes.fill(&rendered));
+        let words = &self.env.words().prose;
+        self.document.html = escape::printable(self.holes.fill(&rendered, words));
         (self.document, self.diagnostics)
     }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use glassbox_model::words::{EN, Words};
+
 /// A link's destination, resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -65,6 +67,11 @@ pub trait Env {
     ///
     /// What is wrong with it; its alternative text is then shown instead.
     fn image(&self, destination: &str) -> Result<Image, Problem>;
+
+    /// The words of the interface around the text; English when it does not say.
+    fn words(&self) -> &'static Words {
+        &EN
+    }
 
     /// `code` of a fence in `language` as highlighted HTML; `None` to show it as it is.
     fn highlight(&self, language: &str, code: &str) -> Option<String>;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use glassbox_model::words::fill;
 use pulldown_cmark::{CowStr, Event};
 
-use crate::{compile::Compiler, inline::icon_svg};
+use crate::{compile::Compiler, escape::attribute, inline::icon_svg, sanitise::FOOTNOTES_OPEN};
 
 /// The notes of a page.
 #[derive(Default)]
@@ -56,19 +57,21 @@ impl<'a> Compiler<'a> {
         if notes.is_empty() {
             return;
         }
-        self.tag("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
+        let words = &self.env.words().prose;
+        self.tag(format!("{FOOTNOTES_OPEN}<ol>\n"));
         for (number, count, events) in notes {
             self.tag(self.holes.open_with_id("li", &format!("fn-{number}")));
             self.out.extend(events);
             for nth in 1..=count {
-                let place = if nth > 1 {
-                    format!(", place {nth}")
-                } else {
-                    String::new()
+                let template = match nth {
+                    1 => words.footnote_back,
+                    _ => words.footnote_back_nth,
                 };
+                let (n, place) = (number.to_string(), nth.to_string());
                 self.trust_link(format!(
-                    "<a class=\"footnote-back\" href=\"#{}\" aria-label=\"Back to reference {number}{place}\">{}</a>",
+                    "<a class=\"footnote-back\" href=\"#{}\" aria-label=\"{}\">{}</a>",
                     reference_id(number, nth),
+                    attribute(&fill(template, &[("n", &n), ("nth", &place)])),
                     icon_svg("corner-down-left"),
                 ));
             }
@@ -84,8 +87,13 @@ impl<'a> Compiler<'a> {
             self.tag(format!("<sup>{number}</sup>"));
             return;
         }
+        let label = fill(
+            self.env.words().prose.footnote,
+            &[("n", &number.to_string())],
+        );
         self.trust_link(format!(
-            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\" aria-label=\"{}\">{number}</a></sup>",
+            attribute(&label),
         ));
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use glassbox_model::{Code, slugify};
+use glassbox_model::{Code, slugify, words::fill};
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd,
 };
@@ -180,12 +180,13 @@ impl<'a> Compiler<'a> {
     }
 
     fn start_alert(&mut self, kind: BlockQuoteKind) {
+        let words = &self.env.words().prose;
         let (word, title, icon) = match kind {
-            BlockQuoteKind::Note => ("note", "Note", "info"),
-            BlockQuoteKind::Tip => ("tip", "Tip", "lightbulb"),
-            BlockQuoteKind::Important => ("important", "Important", "message-square-warning"),
-            BlockQuoteKind::Warning => ("warning", "Warning", "triangle-alert"),
-            BlockQuoteKind::Caution => ("caution", "Caution", "octagon-alert"),
+            BlockQuoteKind::Note => ("note", words.note, "info"),
+            BlockQuoteKind::Tip => ("tip", words.tip, "lightbulb"),
+            BlockQuoteKind::Important => ("important", words.important, "message-square-warning"),
+            BlockQuoteKind::Warning => ("warning", words.warning, "triangle-alert"),
+            BlockQuoteKind::Caution => ("caution", words.caution, "octagon-alert"),
         };
         self.tag(format!("<div class=\"alert alert-{word}\" role=\"note\">"));
         self.tag("<p class=\"alert-title\">");
@@ -197,10 +198,11 @@ impl<'a> Compiler<'a> {
         if let Some(item) = self.out.get_mut(self.open.item) {
             *item = Event::Html("<li class=\"task\">".into());
         }
+        let words = &self.env.words().prose;
         let (checked, label) = if done {
-            (" checked", "Done")
+            (" checked", words.done)
         } else {
-            ("", "To do")
+            ("", words.to_do)
         };
         self.trust_inline(format!(
             "<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "
@@ -240,8 +242,8 @@ impl<'a> Compiler<'a> {
         self.tag(self.holes.open_with_id(&format!("h{level}"), &id));
         self.out.extend(inner);
         self.trust_link(format!(
-            " <a class=\"anchor\" href=\"#{escaped}\" aria-label=\"Link to this section: {}\">{}</a>",
-            attribute(&title),
+            " <a class=\"anchor\" href=\"#{escaped}\" aria-label=\"{}\">{}</a>",
+            attribute(&fill(self.env.words().prose.anchor, &[("title", &title)])),
             icon_svg("link"),
         ));
         self.tag(format!("</h{level}>\n"));

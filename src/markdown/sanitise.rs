@@ -10,12 +10,17 @@ use std::{
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
+use glassbox_model::words::Prose;
+
 use crate::{escape, ruby::placed};
 
 /// Around a table, so that a wide one scrolls by itself.
 pub(crate) const TABLE_OPEN: &str = "<table>";
 /// Ends [`TABLE_OPEN`].
 pub(crate) const TABLE_CLOSE: &str = "</tbody></table>\n";
+
+/// Begins the footnotes, which are named where the trusted parts are put back.
+pub(crate) const FOOTNOTES_OPEN: &str = "<section class=\"footnotes\">";
 
 /// How often a page is read again; two suffice for all that has been seen.
 const MAX_PASSES: usize = 8;
@@ -146,11 +151,20 @@ impl Holes {
         (clean, urls)
     }
 
-    /// Puts the trusted parts back.
-    pub(crate) fn fill(&self, html: &str) -> String {
+    /// Puts the trusted parts back, and names in `words` what has a name.
+    pub(crate) fn fill(&self, html: &str, words: &Prose) -> String {
+        let table = format!(
+            "<div class=\"table-scroll\" role=\"group\" aria-label=\"{}\" tabindex=\"0\"><table>",
+            escape::attribute(words.table)
+        );
+        let footnotes = format!(
+            "<section class=\"footnotes\" aria-label=\"{}\">",
+            escape::attribute(words.footnotes)
+        );
         let html = html
-            .replace(TABLE_OPEN, "<div class=\"table-scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>")
-            .replace("</table>", "</table></div>");
+            .replace(TABLE_OPEN, &table)
+            .replace("</table>", "</table></div>")
+            .replace(FOOTNOTES_OPEN, &footnotes);
         if !self.used {
             return html;
         }
@@ -220,7 +234,6 @@ fn allowed_value(attribute: &str, value: &str) -> bool {
     match attribute {
         "class" => ALLOWED_CLASSES.contains(value),
         "role" => value == "note",
-        "aria-label" => value == "Footnotes",
         _ => true,
     }
 }
@@ -254,7 +267,7 @@ fn allow_list() -> ammonia::Builder<'static> {
         .add_tag_attributes("div", ["class", "role"])
         .add_tag_attributes("p", ["class"])
         .add_tag_attributes("li", ["class", HOLE])
-        .add_tag_attributes("section", ["class", "aria-label"])
+        .add_tag_attributes("section", ["class"])
         .add_tag_attributes("th", ["class"])
         .add_tag_attributes("td", ["class"])
         .add_tag_attributes("pre", [HOLE])

@@ -66,7 +66,7 @@ impl Kind {
             .unwrap_or(Kind::Page)
     }
 
-    /// One of the kind, for readers: `runbook`.
+    /// One of the kind, for diagnostics: `runbook`.
     pub fn singular(self) -> &'static str {
         match self {
             Kind::Path => "learning path",
@@ -79,38 +79,6 @@ impl Kind {
             Kind::Person => "person",
             Kind::Tag => "tag",
             Kind::Page => "page",
-        }
-    }
-
-    /// The title of the kind's index: `Runbooks`.
-    pub fn title(self) -> &'static str {
-        match self {
-            Kind::Path => "Learning paths",
-            Kind::Component => "Architecture",
-            Kind::Lifecycle => "Lifecycle",
-            Kind::Guide => "Guides",
-            Kind::Talk => "Talks",
-            Kind::Runbook => "Runbooks",
-            Kind::OfficeHours => "Office hours",
-            Kind::Person => "People",
-            Kind::Tag => "Tags",
-            Kind::Page => "Pages",
-        }
-    }
-
-    /// What the kind's index promises, in one sentence.
-    pub fn summary(self) -> &'static str {
-        match self {
-            Kind::Path => "An order to read things in, so that nobody has to guess where to start.",
-            Kind::Component => "What the system is made of, and how each part behaves.",
-            Kind::Lifecycle => "What happens between the click and the answer, hop by hop.",
-            Kind::Guide => "The tools that show what a machine is doing, with real output.",
-            Kind::Talk => "Fifteen minutes, every other week: the notes of each tech talk.",
-            Kind::Runbook => "Failures we have seen, how to recognise them and how to mend them.",
-            Kind::OfficeHours => "Times at which anyone can ask anything, in your own time zone.",
-            Kind::Person => "Who speaks, who hosts office hours, and what each of them knows.",
-            Kind::Tag => "Subjects that run through pages of every kind.",
-            Kind::Page => "Everything else.",
         }
     }
 }

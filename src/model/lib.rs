@@ -5,18 +5,23 @@
 //! - [`catalogue()`]: the checks, each explained.
 //! - [`node`] and [`decode`]: from a parsed file to a typed record, all errors at once.
 //! - [`content`]: the keys of every kind of file; [`manual`]: the same as data.
+//! - [`words`]: what the interface says, one table a language.
 
 pub mod content;
 pub mod decode;
 pub mod diagnostic;
 pub mod manual;
 pub mod node;
+pub mod words;
 
 mod catalogue;
 mod kind;
+mod language;
 mod slug;
 
 pub use catalogue::{Check, Code, catalogue};
 pub use diagnostic::{Diagnostic, Severity, Source, did_you_mean};
 pub use kind::Kind;
+pub use language::{Direction, Language, is_language_tag};
 pub use slug::slugify;
+pub use words::Words;

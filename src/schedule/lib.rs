@@ -11,10 +11,8 @@ pub mod ical;
 
 mod check;
 mod windows;
-mod words;
 mod zone;
 
 pub use check::check;
 pub use windows::{Window, windows};
-pub use words::rule_in_words;
 pub use zone::{Zone, database_version};

@@ -11,7 +11,7 @@ use glassbox_model::{
     Code, Diagnostic, Kind, Source,
     content::{Hours, Path, Person, Talk},
     decode::Spanned,
-    did_you_mean, slugify,
+    did_you_mean, is_language_tag, slugify,
 };
 use glassbox_schedule::Zone;
 
@@ -135,6 +135,15 @@ impl Checker<'_> {
         }
     }
 
+    fn language(&mut self, source: &Source, tag: &Spanned<String>) {
+        if !is_language_tag(tag) {
+            let message = format!("`{}` is no language tag", tag.value);
+            let error = source.error(Code::BadValue, &tag.span, message);
+            self.found
+                .push(error.hint("write a tag such as `en`, `de` or `pt-BR`"));
+        }
+    }
+
     /// Files that are copied may not stand where a page or its folder does.
     fn files(&mut self) {
         let taken = self.taken();
@@ -166,6 +175,7 @@ impl Checker<'_> {
     fn portal(&mut self) {
         let (portal, source) = (&self.library.portal, &self.library.portal_source);
         self.zone(source, &portal.zone);
+        self.language(source, &portal.language);
         if let Some(zone) = portal.talks.as_ref().and_then(|talks| talks.zone.as_ref()) {
             self.zone(source, zone);
         }
@@ -196,6 +206,9 @@ impl Checker<'_> {
 
     fn entry(&mut self, entry: &Entry) {
         let source = &entry.source;
+        if let Some(tag) = &entry.common.language {
+            self.language(source, tag);
+        }
         if let Some(owner) = &entry.common.owner {
             self.thing(source, owner, Kind::Person);
         }

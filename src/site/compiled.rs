@@ -61,6 +61,7 @@ pub(crate) fn compile_all(
         let env = PageEnv {
             urls,
             fences,
+            words: library.language_of(entry).words,
             id,
             path: &entry.source.path,
         };

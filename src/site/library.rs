@@ -13,7 +13,7 @@ use std::{
 
 use glassbox_markdown::data;
 use glassbox_model::{
-    Code, Diagnostic, Kind, Source,
+    Code, Diagnostic, Kind, Language, Source,
     content::{Portal, Tag, Withheld},
     decode::{Decoder, FromNode, from_map},
     did_you_mean,
@@ -183,6 +183,20 @@ impl Library {
             }
         }
         tags
+    }
+
+    /// The language of the portal.
+    pub(crate) fn language(&self) -> Language {
+        Language::of_portal(&self.portal.language)
+    }
+
+    /// The language of a thing: its own, else the portal's.
+    pub(crate) fn language_of(&self, entry: &Entry) -> Language {
+        let portal = self.language();
+        match &entry.common.language {
+            Some(tag) => Language::new(tag, portal.words),
+            None => portal,
+        }
     }
 
     /// The title of a tag.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use glassbox_markdown::{Anchor, Caution, Env, Image, Link, Problem};
-use glassbox_model::{Kind, did_you_mean};
+use glassbox_model::{Kind, Words, did_you_mean};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::{fences::Fences, library::Library};
@@ -180,6 +180,8 @@ pub(crate) struct PageEnv<'a> {
     pub(crate) urls: &'a Urls<'a>,
     /// What draws and highlights.
     pub(crate) fences: &'a Fences,
+    /// The words of the interface around it.
+    pub(crate) words: &'static Words,
     /// The page's id.
     pub(crate) id: &'a str,
     /// The page's file.
@@ -220,6 +222,10 @@ impl PageEnv<'_> {
 }
 
 impl Env for PageEnv<'_> {
+    fn words(&self) -> &'static Words {
+        self.words
+    }
+
     fn link(&self, destination: &str, span: Range<usize>) -> Result<Link, Problem> {
         if let Some(address) = elsewhere(destination)? {
             return Ok(Link {

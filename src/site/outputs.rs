@@ -39,8 +39,6 @@ pub(crate) const MADE_UP: [&str; 10] = [
 /// A feed or calendar of a collection.
 struct Publication {
     kind: Kind,
-    /// What readers see.
-    title: &'static str,
     path: &'static str,
     media_type: &'static str,
     make: fn(&Press<'_>) -> Vec<u8>,
@@ -49,28 +47,24 @@ struct Publication {
 const PUBLICATIONS: [Publication; 4] = [
     Publication {
         kind: Kind::Talk,
-        title: "Atom feed",
         path: "talks/feed.xml",
         media_type: "application/atom+xml",
         make: feeds::atom,
     },
     Publication {
         kind: Kind::Talk,
-        title: "JSON feed",
         path: "talks/feed.json",
         media_type: "application/feed+json",
         make: feeds::json,
     },
     Publication {
         kind: Kind::Talk,
-        title: "Calendar",
         path: "talks.ics",
         media_type: "text/calendar",
         make: calendars::talks,
     },
     Publication {
         kind: Kind::OfficeHours,
-        title: "Calendar",
         path: "office-hours.ics",
         media_type: "text/calendar",
         make: calendars::hours,
@@ -148,7 +142,6 @@ impl<'a> Press<'a> {
         self.publications()
             .map(|publication| Subscription {
                 kind: publication.kind,
-                title: publication.title.to_owned(),
                 href: self.urls.file(publication.path),
                 media_type: publication.media_type,
             })

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use glassbox_app::view::{Assets, Card, Link, NavLink, Site};
-use glassbox_model::Kind;
+use glassbox_model::{Kind, Words};
 
 use crate::{
     calendar::Calendar,
@@ -28,6 +28,7 @@ pub(crate) use collection::in_order;
 pub(crate) use sheet::Sheet;
 
 /// Everything that pages are made of.
+#[derive(Clone, Copy)]
 pub(crate) struct Press<'a> {
     pub(crate) library: &'a Library,
     pub(crate) compiled: &'a Documents,
@@ -36,10 +37,12 @@ pub(crate) struct Press<'a> {
     pub(crate) graph: &'a Graph<'a>,
     pub(crate) calendar: &'a Calendar,
     /// The things of each kind as a reader goes through them.
-    pub(crate) order: BTreeMap<Kind, Vec<&'a Entry>>,
+    pub(crate) order: &'a BTreeMap<Kind, Vec<&'a Entry>>,
     /// The tags that things have, each with its things.
-    pub(crate) tags: BTreeMap<&'a str, Vec<&'a Entry>>,
+    pub(crate) tags: &'a BTreeMap<&'a str, Vec<&'a Entry>>,
     pub(crate) today: NaiveDate,
+    /// The words of the page that is made.
+    pub(crate) words: &'static Words,
 }
 
 /// The title of a thing: from its data, else its first heading, else its slug.
@@ -62,19 +65,6 @@ fn capital(text: &str) -> String {
         .unwrap_or_default()
 }
 
-/// `1 page`, `2 pages`.
-fn count(n: usize, one: &str, many: &str) -> String {
-    match n {
-        1 => format!("1 {one}"),
-        n => format!("{n} {many}"),
-    }
-}
-
-/// `30 November 2026`.
-fn day(date: NaiveDate) -> String {
-    date.format("%-d %B %Y").to_string()
-}
-
 impl<'a> Press<'a> {
     /// What all pages share.
     pub(crate) fn site(&self, assets: Assets) -> Site {
@@ -86,7 +76,6 @@ impl<'a> Press<'a> {
         Site {
             name: portal.name.clone(),
             tagline: portal.tagline.clone(),
-            language: portal.language.clone(),
             base: self.urls.page(""),
             nav: nav.collect(),
             contact: portal
@@ -148,27 +137,24 @@ impl<'a> Press<'a> {
 
     /// A short fact that sets a thing apart from its siblings.
     fn note(&self, entry: &Entry) -> String {
+        let words = &self.words.shell;
         let fact = self.fact(entry);
         match entry.withheld {
-            Some(_) if fact.is_empty() => "Not public".to_owned(),
-            Some(_) => format!("Not public, {fact}"),
+            Some(_) if fact.is_empty() => words.withheld.to_owned(),
+            Some(_) => format!("{}, {fact}", words.withheld),
             None => fact,
         }
     }
 
     fn fact(&self, entry: &Entry) -> String {
+        let pages = &self.words.pages;
         match &entry.matter {
-            Matter::Talk(_, date) => day(*date),
-            Matter::Path(path) => count(path.steps.len(), "step", "steps"),
-            Matter::Lifecycle(lifecycle) => {
-                count(lifecycle.scenarios.len(), "scenario", "scenarios")
-            }
-            Matter::Hours(hours) => glassbox_schedule::rule_in_words(hours),
+            Matter::Talk(_, date) => self.words.date(*date),
+            Matter::Path(path) => pages.steps.of(path.steps.len()),
+            Matter::Lifecycle(lifecycle) => pages.scenarios.of(lifecycle.scenarios.len()),
+            Matter::Hours(hours) => self.words.rule(hours),
             Matter::Person(person) => person.pronouns.clone().unwrap_or_default(),
-            Matter::Page | Matter::Runbook(_) => {
-                let minutes = self.minutes(entry);
-                count(minutes.try_into().unwrap_or_default(), "minute", "minutes")
-            }
+            Matter::Page | Matter::Runbook(_) => pages.minutes.of(self.minutes(entry) as usize),
         }
     }
 }

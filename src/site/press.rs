@@ -125,6 +125,10 @@ impl Pressed {
         let urls = Urls::new(&self.library, &self.base_path);
         let graph = Graph::new(&self.library, &self.compiled, &urls);
         let calendar = Calendar::new(&self.library, &urls, self.today);
+        let (order, tags) = (
+            in_order(&self.library, &self.compiled),
+            self.library.by_tag(),
+        );
         let press = Press {
             library: &self.library,
             compiled: &self.compiled,
@@ -132,9 +136,10 @@ impl Pressed {
             urls: &urls,
             graph: &graph,
             calendar: &calendar,
-            order: in_order(&self.library, &self.compiled),
-            tags: self.library.by_tag(),
+            order: &order,
+            tags: &tags,
             today: self.today,
+            words: self.library.language().words,
         };
         let site = press.site(self.client.assets.clone());
         then(&self.planned(&press, &site))
@@ -145,7 +150,7 @@ impl Pressed {
         let pages = sheets.len();
         let mut files = outputs(press, &sheets);
         if let Some(script) = &self.redirect {
-            files.extend(redirects(press, site, script));
+            files.extend(redirects(press, script));
         }
         // An author's own file of the same name wins.
         for (path, file) in &self.library.assets {

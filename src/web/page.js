@@ -2,6 +2,8 @@
 // close behind a choice. Everything works without it, too.
 (() => {
   const root = document.documentElement;
+  // The words of the page's language.
+  const words = document.currentScript.dataset;
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
   // The colour scheme: empty follows the system.
@@ -32,20 +34,20 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
+    button.textContent = words.copy;
     button.onclick = async () => {
       const code = figure.querySelector("code");
-      let word = "Copied";
+      let word = words.copied;
       try {
         await navigator.clipboard.writeText(commands(code));
       } catch {
-        word = "Press Ctrl+C";
+        word = words.copyByHand;
         getSelection().selectAllChildren(code);
       }
       button.textContent = status.textContent = word;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        all("button.copy").forEach((copy) => (copy.textContent = "Copy"));
+        all("button.copy").forEach((copy) => (copy.textContent = words.copy));
         status.textContent = "";
       }, 2000);
     };

@@ -55,6 +55,7 @@ cases! {
     drafts = "drafts",
     aliases = "aliases",
     severities = "severities",
+    languages = "languages",
     plain_markdown = "plain",
 }
 

@@ -9,6 +9,7 @@ mod cases;
 mod checks;
 mod dates;
 mod drafts;
+mod language;
 mod manual;
 mod new;
 mod redirects;

@@ -3,6 +3,7 @@
 //! The press writes them in the zone of each host. Once the module runs, the reader's zone
 //! leads, named, with the host's time beside it; any other zone can be chosen and is remembered.
 
+use glassbox_model::Words;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -23,10 +24,48 @@ pub struct Row {
     pub span: (String, String),
     /// Its day in the host's zone: `Monday 30 November 2026`.
     pub date: String,
+    /// The same in short: `Mon`.
+    pub weekday: String,
     /// From and to in the host's zone: `15:00`, `17:00`.
     pub times: (String, String),
     /// The host's zone (IANA).
     pub zone: String,
+}
+
+/// The words of the list, in the language of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowWords {
+    /// The language (BCP 47).
+    pub language: String,
+    /// The form of a date.
+    pub date: String,
+    /// Between two times.
+    pub to: String,
+    /// Before the hosts.
+    pub with: String,
+    /// Between two hosts.
+    pub comma: String,
+    /// Before the choice of a zone.
+    pub times_in: String,
+    /// The choice to leave times as the hosts gave them.
+    pub host_zones: String,
+    /// Before the host's own time.
+    pub host: String,
+}
+
+impl From<&Words> for WindowWords {
+    fn from(words: &Words) -> WindowWords {
+        WindowWords {
+            language: words.tag.to_owned(),
+            date: words.dates.weekday_and_date.to_owned(),
+            to: words.to.to_owned(),
+            with: words.hours.with.to_owned(),
+            comma: words.comma.to_owned(),
+            times_in: words.hours.times_in.to_owned(),
+            host_zones: words.hours.host_zones.to_owned(),
+            host: words.hours.host.to_owned(),
+        }
+    }
 }
 
 /// A list of windows by day, in the zone of the reader's choice.
@@ -34,6 +73,8 @@ pub struct Row {
 pub fn LiveWindows(
     /// The windows, soonest first.
     rows: Vec<Row>,
+    /// The words around them.
+    words: WindowWords,
 ) -> impl IntoView {
     let zone = RwSignal::new(String::new());
     let zones = RwSignal::new(Vec::<String>::new());
@@ -55,19 +96,20 @@ pub fn LiveWindows(
     view! {
         <p class="zone-picker">
             <label>
-                "Times in "
+                {words.times_in.clone()}
+                " "
                 <select
                     disabled=move || zones.with(Vec::is_empty)
                     on:change=move |event| choose(event_target_value(&event))
                 >
                     <option value="" prop:selected=move || zone.with(String::is_empty)>
-                        "each host’s zone"
+                        {words.host_zones.clone()}
                     </option>
                     {move || options(zones.get(), zone)}
                 </select>
             </label>
         </p>
-        {move || days(rows.clone(), &zone.get())}
+        {move || days(rows.clone(), &zone.get(), &words)}
     }
 }
 
@@ -95,19 +137,19 @@ fn options(zones: Vec<String>, chosen: RwSignal<String>) -> impl IntoView {
 }
 
 /// The windows grouped by day, in `zone`; in each host's own when `zone` is empty or unknown.
-pub(crate) fn days(rows: Vec<Row>, zone: &str) -> impl IntoView + use<> {
+pub(crate) fn days(rows: Vec<Row>, zone: &str, words: &WindowWords) -> impl IntoView + use<> {
     let clock = if zone.is_empty() {
         None
     } else {
-        Clock::new(zone)
+        Clock::new(zone, &words.language, &words.date)
     };
     let mut days: Vec<(String, Vec<_>)> = Vec::new();
     for row in rows {
         let (row, host_time) = match &clock {
-            Some(clock) if row.zone != zone => elsewhere(row, clock, zone),
+            Some(clock) if row.zone != zone => elsewhere(row, clock, zone, words),
             _ => (row, None),
         };
-        let (date, window) = (row.date.clone(), window(row, host_time));
+        let (date, window) = (row.date.clone(), window(row, host_time, words));
         match days.last_mut() {
             Some((day, windows)) if *day == date => windows.push(window),
             _ => days.push((date, vec![window])),
@@ -128,26 +170,36 @@ pub(crate) fn days(rows: Vec<Row>, zone: &str) -> impl IntoView + use<> {
 }
 
 /// A window read by another clock than its host's, with the host's time beside it.
-fn elsewhere(mut row: Row, clock: &Clock, zone: &str) -> (Row, Option<String>) {
+fn elsewhere(
+    mut row: Row,
+    clock: &Clock,
+    zone: &str,
+    words: &WindowWords,
+) -> (Row, Option<String>) {
     let (start, end) = (clock.read(&row.span.0), clock.read(&row.span.1));
-    let weekday = row.date.get(..3).unwrap_or_default();
-    let host = format!("{weekday}, {} to {} {}", row.times.0, row.times.1, row.zone);
+    let host = format!(
+        "{} {}, {} {} {} {}",
+        words.host, row.weekday, row.times.0, words.to, row.times.1, row.zone
+    );
     row.date = start.date;
     row.times = (start.time, end.time);
     row.zone = zone.to_owned();
     (row, Some(host))
 }
 
-fn window(row: Row, host_time: Option<String>) -> impl IntoView {
+fn window(row: Row, host_time: Option<String>, words: &WindowWords) -> impl IntoView + use<> {
     let hosts = row.hosts.into_iter().enumerate().map(|(index, host)| {
-        let before = if index == 0 { "with " } else { ", " };
+        let before = match index {
+            0 => format!("{} ", words.with),
+            _ => words.comma.clone(),
+        };
         view! { {before} <a href=host.href>{host.title}</a> }
     });
     view! {
         <li class="window">
             <p class="window-time">
                 <time datetime=row.span.0>{row.times.0}</time>
-                " to "
+                {format!(" {} ", words.to)}
                 <time datetime=row.span.1>{row.times.1}</time>
                 " "
                 <span class="zone">{row.zone}</span>
@@ -156,7 +208,7 @@ fn window(row: Row, host_time: Option<String>) -> impl IntoView {
                 {row.rule.map(|rule| view! { <a class="window-rule" href=rule.href>{rule.title}</a> " " })}
                 {hosts.collect_view()}
             </p>
-            {host_time.map(|time| view! { <p class="window-host">"Host: " {time}</p> })}
+            {host_time.map(|time| view! { <p class="window-host">{time}</p> })}
         </li>
     }
 }

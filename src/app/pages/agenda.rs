@@ -1,9 +1,11 @@
 //! All office hours: the rules, and the windows ahead by day.
 
+use glassbox_model::words::fill;
 use leptos::prelude::*;
 
 use crate::parts::{Cards, PageHead, Subscribe, Windows};
 use crate::view::{self, Page, Site};
+use crate::words::words;
 
 /// The agenda.
 #[component]
@@ -16,15 +18,17 @@ pub(crate) fn Agenda(
     agenda: view::Agenda,
 ) -> AnyView {
     let empty = agenda.windows.is_empty();
+    let words = &words().hours;
+    let ahead = fill(words.ahead, &[("n", &agenda.weeks.to_string())]);
     let kind = page.kind;
     let subscribe = site.clone();
     view! {
         <PageHead page><Subscribe site=subscribe kind/></PageHead>
         <Cards cards=agenda.rules/>
         <section class="part">
-            <h2>{format!("The next {} weeks", agenda.weeks)}</h2>
+            <h2>{ahead}</h2>
             {if empty {
-                view! { <p>"No office hours are planned in this time."</p> }.into_any()
+                view! { <p>{words.none}</p> }.into_any()
             } else {
                 view! { <Windows site windows=agenda.windows titled=true/> }.into_any()
             }}

@@ -1,10 +1,12 @@
 //! Prose: a component, a guide, a runbook or another page.
 
+use glassbox_model::words::fill;
 use leptos::prelude::*;
 
 use crate::icons::Icon;
 use crate::parts::{PageHead, Prose};
 use crate::view::{self, Page};
+use crate::words::words;
 
 /// Title, facts, the symptom of a runbook, and the text.
 #[component]
@@ -14,13 +16,15 @@ pub(crate) fn Article(
     /// Its prose.
     article: view::Article,
 ) -> AnyView {
+    let words = &words().pages;
+    let reading = fill(words.reading, &[("n", &article.minutes.to_string())]);
     view! {
         <PageHead page>
-            <li><Icon name="clock"/>{article.minutes} " min read"</li>
+            <li><Icon name="clock"/>{reading}</li>
         </PageHead>
         {article.symptom.map(|symptom| view! {
             <div class="symptom">
-                <p class="symptom-title"><Icon name="eye"/>"You are in the right place when"</p>
+                <p class="symptom-title"><Icon name="eye"/>{words.symptom}</p>
                 <p>{symptom}</p>
             </div>
         })}

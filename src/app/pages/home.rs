@@ -1,11 +1,13 @@
 //! The front page, for somebody's first morning.
 
+use glassbox_model::{Kind, words::fill};
 use leptos::prelude::*;
 
 use crate::dates::Moment;
 use crate::icons::Icon;
 use crate::parts::{Cards, GlassBox, PathSteps, Prose, Windows};
 use crate::view::{self, Card, Page, Site};
+use crate::words::{foreign, sentence, words};
 
 /// Welcome, the picture, where to start, what is on next, the collections, how to ask.
 #[component]
@@ -17,6 +19,7 @@ pub(crate) fn Home(
     /// What to show.
     home: view::Home,
 ) -> AnyView {
+    let words = &words().pages;
     let lead = if page.summary.is_empty() {
         site.tagline.clone()
     } else {
@@ -31,11 +34,11 @@ pub(crate) fn Home(
     view! {
         <header class="hero">
             <div>
-            <h1>{page.title}</h1>
-            <p class="lead">{lead}</p>
+            <h1 lang=foreign()>{page.title}</h1>
+            <p class="lead" lang=foreign()>{lead}</p>
             <p class="actions">
                 {first.map(|card| view! {
-                    <a class="button button-primary" href=card.href>"Start here" <Icon name="arrow-right"/></a>
+                    <a class="button button-primary" href=card.href>{words.start_here} <Icon name="arrow-right"/></a>
                 })}
                 {lifecycle.map(|card| view! { <a class="button" href=card.href>{card.title}</a> })}
             </p>
@@ -48,12 +51,12 @@ pub(crate) fn Home(
             <OnNext site=site.clone() talk=home.next_talk last=home.last_talk windows=home.windows/>
         </div>
         <section class="part home-collections">
-            <h2>"What is in the box"</h2>
+            <h2>{words.collections}</h2>
             <Cards cards=home.collections/>
         </section>
         {(!home.recent.is_empty()).then(|| view! {
             <section class="part">
-                <h2>"Recently reviewed"</h2>
+                <h2>{words.recent}</h2>
                 <Cards cards=home.recent/>
             </section>
         })}
@@ -90,12 +93,13 @@ fn Start(
     /// Its first steps.
     steps: Vec<view::PathStep>,
 ) -> AnyView {
+    let words = &words().pages;
     view! {
         <section class="part home-start">
-            <h2>"Your first morning"</h2>
+            <h2>{words.first_morning}</h2>
             {(!card.summary.is_empty()).then(|| view! { <p class="part-lead">{card.summary}</p> })}
             <PathSteps steps/>
-            <p class="more"><a href=card.href>"The whole path: " {card.title} <Icon name="arrow-right"/></a></p>
+            <p class="more"><a href=card.href>{words.whole_path} " " {card.title} <Icon name="arrow-right"/></a></p>
         </section>
     }
     .into_any()
@@ -113,26 +117,30 @@ fn OnNext(
     /// The next windows.
     windows: Vec<view::Window>,
 ) -> AnyView {
-    let talk = talk.map(|(card, start, minutes)| view! {
+    let words = words();
+    let talk = talk.map(|(card, start, minutes)| {
+        let minutes = words.pages.minutes.of(minutes as usize);
+        let next = fill(words.pages.next_talk, &[("minutes", &minutes)]);
+        view! {
         <div class="next-talk">
-            <p class="card-note"><Icon name="talk"/>"Next talk, " {minutes} " minutes"</p>
+            <p class="card-note"><Icon name="talk"/>{next}</p>
             <a class="card-title" href=card.href>{card.title}</a>
             <p class="next-talk-time"><Moment instant=start/></p>
             {(!card.summary.is_empty()).then(|| view! { <p class="card-summary">{card.summary}</p> })}
         </div>
-    });
+    }});
     let last = last.map(|card| {
         view! {
-            <p class="last-talk">"Missed the last one? Read " <a href=card.href>{card.title}</a></p>
+            <p class="last-talk">{sentence(words.pages.last_talk, |_| link(&card))}</p>
         }
     });
     view! {
         <section class="part home-next">
-            <h2>"On next"</h2>
+            <h2>{words.pages.on_next}</h2>
             {talk}
             {last}
             {(!windows.is_empty()).then(|| view! {
-                <h3>"Office hours"</h3>
+                <h3>{words.kind(Kind::OfficeHours).title}</h3>
                 <Windows site windows titled=true/>
             })}
         </section>
@@ -146,18 +154,26 @@ fn Ask(
     /// The site.
     site: Site,
 ) -> AnyView {
+    let words = &words().pages;
     let ways = site.contact.into_iter().map(|link| {
         view! {
             <a class="button" href=link.href>{link.title}</a>
         }
     });
     let ways = ways.collect::<Vec<_>>();
-    (!ways.is_empty()).then(|| view! {
-        <section class="part home-ask">
-            <h2>"Not in here? Ask."</h2>
-            <p class="part-lead">"No question is too small, and each answer becomes a page."</p>
-            <p class="actions">{ways}</p>
-        </section>
-    })
-    .into_any()
+    (!ways.is_empty())
+        .then(|| {
+            view! {
+                <section class="part home-ask">
+                    <h2>{words.ask}</h2>
+                    <p class="part-lead">{words.ask_lead}</p>
+                    <p class="actions">{ways}</p>
+                </section>
+            }
+        })
+        .into_any()
+}
+
+fn link(card: &Card) -> AnyView {
+    view! { <a href=card.href.clone()>{card.title.clone()}</a> }.into_any()
 }

@@ -1,10 +1,12 @@
 //! One rule of office hours.
 
+use glassbox_model::words::fill;
 use leptos::prelude::*;
 
 use crate::icons::Icon;
 use crate::parts::{PageHead, People, Prose, Windows};
 use crate::view::{self, Page, Site};
+use crate::words::words;
 
 /// Who, when, where and about what; and the windows ahead.
 #[component]
@@ -16,6 +18,10 @@ pub(crate) fn Hours(
     /// The hours.
     hours: view::Hours,
 ) -> AnyView {
+    let words = words();
+    let minutes = words.pages.minutes.of(hours.slot_minutes as usize);
+    let slot = fill(words.hours.slot, &[("minutes", &minutes)]);
+    let ahead = fill(words.hours.ahead, &[("n", &hours.weeks.to_string())]);
     let topics = hours
         .topics
         .into_iter()
@@ -33,18 +39,18 @@ pub(crate) fn Hours(
         <PageHead page>
             <li><Icon name="calendar"/>{hours.rule}</li>
             <li><Icon name="person"/><span><People cards=hours.hosts/></span></li>
-            <li><Icon name="hourglass"/>{hours.slot_minutes} " minutes a slot"</li>
+            <li><Icon name="hourglass"/>{slot}</li>
             {place}
         </PageHead>
         <Prose html=hours.html/>
         {(!topics.is_empty()).then(|| view! {
             <section class="part">
-                <h2>"What you can ask"</h2>
+                <h2>{words.hours.topics}</h2>
                 <ul class="topics">{topics}</ul>
             </section>
         })}
         <section class="part">
-            <h2>{format!("The next {} weeks", hours.weeks)}</h2>
+            <h2>{ahead}</h2>
             <Windows site windows=hours.windows titled=false/>
         </section>
     }

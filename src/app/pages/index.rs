@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::icons::Icon;
 use crate::parts::{Cards, PageHead, Prose, Subscribe};
 use crate::view::{self, Page, Site};
+use crate::words::words;
 
 /// Title, an introduction, and the pages by group.
 #[component]
@@ -17,10 +18,7 @@ pub(crate) fn Index(
     index: view::Index,
 ) -> AnyView {
     let count: usize = index.groups.iter().map(|group| group.cards.len()).sum();
-    let eyebrow = match count {
-        1 => "1 page".to_owned(),
-        _ => format!("{count} pages"),
-    };
+    let eyebrow = words().kinds.page.count.of(count);
     // The pages with a tag are no collection of their own.
     let kind = page.kind;
     view! {
@@ -28,7 +26,7 @@ pub(crate) fn Index(
         <Prose html=index.html/>
         <Groups groups=index.groups/>
         {index.new.map(|href| view! {
-            <p class="actions"><a class="button" href=href><Icon name="file-plus"/>"Add a page"</a></p>
+            <p class="actions"><a class="button" href=href><Icon name="file-plus"/>{words().pages.add}</a></p>
         })}
     }
     .into_any()

@@ -1,10 +1,12 @@
 //! A lifecycle: the picture, and every scenario as a list of steps.
 
+use glassbox_model::words::fill;
 use leptos::prelude::*;
 
 use crate::icons::Icon;
 use crate::parts::{GlassBox, PageHead, Prose};
 use crate::view::{self, Page};
+use crate::words::words;
 
 /// The picture, the choice of scenarios, and each of them.
 #[component]
@@ -34,7 +36,7 @@ pub(crate) fn Lifecycle(
         <PageHead page/>
         <Prose html=lifecycle.intro/>
         <GlassBox svg=lifecycle.picture/>
-        <nav class="scenario-choice" aria-label="Scenarios"><ul>{choices}</ul></nav>
+        <nav class="scenario-choice" aria-label=words().pages.scenario_choice><ul>{choices}</ul></nav>
         {scenarios.collect_view()}
         <Prose html=lifecycle.outro/>
     }
@@ -47,10 +49,11 @@ fn Scenario(
     /// The scenario.
     scenario: view::Scenario,
 ) -> AnyView {
+    let words = &words().pages;
     let outcome = match scenario.outcome {
-        "ok" => "Works",
-        "degraded" => "Degraded",
-        _ => "Fails",
+        "ok" => words.works,
+        "degraded" => words.degraded,
+        _ => words.fails,
     };
     let id = scenario.id.clone();
     let anchor = view! { <Anchor id=scenario.id title=scenario.title.clone()/> };
@@ -64,9 +67,9 @@ fn Scenario(
             <p>{scenario.summary}</p>
             <ul class="facts">
                 <li><span class=format!("outcome outcome-{}", scenario.outcome) aria-hidden="true"></span>{outcome}</li>
-                <li><Icon name="eye"/>"The visitor sees " <strong>{scenario.visitor_sees}</strong></li>
+                <li><Icon name="eye"/>{words.visitor_sees} " " <strong>{scenario.visitor_sees}</strong></li>
                 {scenario.example.map(|example| view! { <li><Icon name="guide"/><code>{example}</code></li> })}
-                {scenario.evidence.map(|evidence| view! { <li><Icon name="scroll-text"/>"In the logs: " {evidence}</li> })}
+                {scenario.evidence.map(|evidence| view! { <li><Icon name="scroll-text"/>{words.evidence} " " {evidence}</li> })}
                 {scenario.runbook.map(|runbook| view! { <li><Icon name="runbook"/><a href=runbook.href>{runbook.title}</a></li> })}
             </ul>
             <ol class="steps">{steps.collect_view()}</ol>
@@ -107,8 +110,9 @@ fn Anchor(
     /// Its title.
     title: String,
 ) -> AnyView {
+    let label = fill(words().prose.anchor, &[("title", &title)]);
     view! {
-        <a class="anchor" href=format!("#{id}") aria-label=format!("Link to this section: {title}")>
+        <a class="anchor" href=format!("#{id}") aria-label=label>
             <Icon name="link"/>
         </a>
     }

@@ -7,6 +7,7 @@ use crate::icons::Icon;
 use crate::parts::Prose;
 use crate::shell::Mark;
 use crate::view::{self, Page, Site};
+use crate::words::words;
 
 /// An empty box, and where to go from here.
 #[component]
@@ -18,8 +19,9 @@ pub(crate) fn NotFound(
     /// The ways on.
     index: view::Index,
 ) -> AnyView {
+    let words = &words().pages;
     let summary = if page.summary.is_empty() {
-        "The page was moved, or never was. Everything else is still in the box.".to_owned()
+        words.not_found_lead.to_owned()
     } else {
         page.summary
     };
@@ -29,7 +31,7 @@ pub(crate) fn NotFound(
             <p class="eyebrow"><span>"404"</span></p>
             <h1>{page.title}</h1>
             <p class="lead">{summary}</p>
-            <p class="actions"><a class="button button-primary" href=site.base>"To the front page" <Icon name="arrow-right"/></a></p>
+            <p class="actions"><a class="button button-primary" href=site.base>{words.to_front} <Icon name="arrow-right"/></a></p>
         </header>
         <Prose html=index.html/>
         <Groups groups=index.groups/>

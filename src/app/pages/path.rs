@@ -1,10 +1,12 @@
 //! A learning path.
 
+use glassbox_model::words::fill;
 use leptos::prelude::*;
 
 use crate::icons::Icon;
 use crate::parts::{PageHead, PathSteps, Prose};
 use crate::view::{self, Page};
+use crate::words::words;
 
 /// What the path is for, and its steps in order.
 #[component]
@@ -14,15 +16,16 @@ pub(crate) fn Path(
     /// The path.
     path: view::Path,
 ) -> AnyView {
-    let count = path.steps.len();
+    let words = &words().pages;
+    let steps = words.steps.of(path.steps.len());
     view! {
         <PageHead page>
-            <li><Icon name="list"/>{count} {if count == 1 { " step" } else { " steps" }}</li>
-            {path.audience.map(|audience| view! { <li><Icon name="person"/>"For " {audience}</li> })}
+            <li><Icon name="list"/>{steps}</li>
+            {path.audience.map(|audience| view! { <li><Icon name="person"/>{fill(words.audience, &[("audience", &audience)])}</li> })}
         </PageHead>
         <Prose html=path.html/>
         <section class="part">
-            <h2>"The steps"</h2>
+            <h2>{words.path_steps}</h2>
             <PathSteps steps=path.steps/>
         </section>
     }

@@ -6,6 +6,7 @@ use crate::dates::Moment;
 use crate::icons::Icon;
 use crate::parts::{PageHead, People, Prose};
 use crate::view::{self, Page};
+use crate::words::words;
 
 /// Title, when and by whom, slides and recording, and the notes.
 #[component]
@@ -15,19 +16,20 @@ pub(crate) fn Talk(
     /// The talk.
     talk: view::Talk,
 ) -> AnyView {
+    let words = &words().pages;
     let status = match talk.status {
-        "planned" => Some("Planned"),
-        "cancelled" => Some("Cancelled"),
+        "planned" => Some(words.planned),
+        "cancelled" => Some(words.cancelled),
         _ => None,
     };
     let slides = talk.slides.map(|href| {
         view! {
-            <li><Icon name="projector"/><a href=href>"Slides"</a></li>
+            <li><Icon name="projector"/><a href=href>{words.slides}</a></li>
         }
     });
     let video = talk.video.map(|href| {
         view! {
-            <li><Icon name="video"/><a href=href>"Recording"</a></li>
+            <li><Icon name="video"/><a href=href>{words.recording}</a></li>
         }
     });
     view! {
@@ -37,7 +39,7 @@ pub(crate) fn Talk(
                 <li><Icon name="person"/><span><People cards=talk.speakers/></span></li>
             })}
             <li><Icon name="calendar"/><span><Moment instant=talk.start/></span></li>
-            <li><Icon name="clock"/>{talk.minutes} " minutes"</li>
+            <li><Icon name="clock"/>{words.minutes.of(talk.minutes as usize)}</li>
             {slides}
             {video}
         </PageHead>

@@ -1,5 +1,6 @@
 //! The signature of the portal: a picture in a glass box.
 
+use crate::words::words;
 use leptos::prelude::*;
 
 /// A drawing in a glass box; where it is wider than the screen, it scrolls inside the box.
@@ -10,7 +11,7 @@ pub(crate) fn GlassBox(
 ) -> AnyView {
     view! {
         <div class="glass-box">
-            <div class="glass-scroll" role="region" aria-label="Picture" tabindex="0" inner_html=svg></div>
+            <div class="glass-scroll" role="region" aria-label=words().pages.picture tabindex="0" inner_html=svg></div>
         </div>
     }
     .into_any()

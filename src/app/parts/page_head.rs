@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::icons::KindMark;
 use crate::shell::{AskFact, StaleNote, WithheldNote};
 use crate::view::Page;
+use crate::words::{foreign, words};
 
 /// The head of a page. The children are facts, each an `<li>`; whom to ask is
 /// always one of them, and a page past its review says so.
@@ -20,15 +21,16 @@ pub(crate) fn PageHead(
     #[prop(optional)]
     children: Option<Children>,
 ) -> AnyView {
-    let eyebrow = eyebrow.or((page.kind != Kind::Page).then(|| page.kind.singular().to_owned()));
+    let eyebrow =
+        eyebrow.or((page.kind != Kind::Page).then(|| words().kind(page.kind).one.to_owned()));
     let has_facts = children.is_some() || !page.experts.is_empty();
     view! {
         <header class="page-head">
             {eyebrow.map(|words| view! {
                 <p class="eyebrow"><KindMark kind=page.kind/><span>{words}</span></p>
             })}
-            <h1>{page.title}</h1>
-            {(!page.summary.is_empty()).then(|| view! { <p class="lead">{page.summary}</p> })}
+            <h1 lang=foreign()>{page.title}</h1>
+            {(!page.summary.is_empty()).then(|| view! { <p class="lead" lang=foreign()>{page.summary}</p> })}
             {has_facts.then(|| view! {
                 <ul class="facts">
                     {children.map(|children| children())}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::icons::KindMark;
 use crate::view::PathStep;
+use crate::words::words;
 
 /// The steps in order, numbered.
 #[component]
@@ -21,7 +22,7 @@ pub(crate) fn PathSteps(
                     {(!about.is_empty()).then(|| view! { <p class="card-summary">{about}</p> })}
                     <p class="card-note">
                         <KindMark kind=card.kind/>
-                        <span class="kind-name">{card.kind.singular()}</span>
+                        <span class="kind-name">{words().kind(card.kind).one}</span>
                         {(!card.note.is_empty()).then(|| view! { <span>{card.note}</span> })}
                     </p>
                 </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::view::Card;
+use crate::words::words;
 
 /// Names with links, separated by commas.
 #[component]
@@ -14,7 +15,7 @@ pub(crate) fn People(
         .into_iter()
         .enumerate()
         .map(|(index, card)| {
-            let before = if index == 0 { "" } else { ", " };
+            let before = if index == 0 { "" } else { words().comma };
             view! { {before} <a href=card.href>{card.title}</a> }
         })
         .collect_view()

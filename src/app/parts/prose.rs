@@ -1,5 +1,6 @@
 //! Compiled Markdown.
 
+use crate::words::foreign;
 use leptos::prelude::*;
 
 /// Compiled Markdown in the measure of text; nothing when it is empty.
@@ -9,6 +10,6 @@ pub(crate) fn Prose(
     html: String,
 ) -> AnyView {
     (!html.trim().is_empty())
-        .then(|| view! { <div class="prose" inner_html=html></div> })
+        .then(|| view! { <div class="prose" lang=foreign() inner_html=html></div> })
         .into_any()
 }

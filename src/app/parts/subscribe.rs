@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::icons::Icon;
 use crate::view::Site;
+use crate::words::words;
 
 /// What can be subscribed to in a collection, as facts of its index; nothing when there is nothing.
 #[component]
@@ -22,7 +23,8 @@ pub(crate) fn Subscribe(
                 "text/calendar" => "calendar",
                 _ => "rss",
             };
-            view! { <li><Icon name=icon/><a href=subscription.href>{subscription.title}</a></li> }
+            let title = subscription.title(words());
+            view! { <li><Icon name=icon/><a href=subscription.href>{title}</a></li> }
         })
         .collect_view()
         .into_any()

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::dates;
-use crate::islands::{LiveWindows, Row, days};
+use crate::islands::{LiveWindows, Row, WindowWords, days};
 use crate::view::{Link, Site, Window};
+use crate::words::words;
 
 /// The windows by day. Without a client they stay in each host's zone.
 #[component]
@@ -20,10 +21,11 @@ pub(crate) fn Windows(
         .into_iter()
         .map(|window| row(window, titled))
         .collect();
+    let words = WindowWords::from(words());
     let list = if site.assets.module.is_some() {
-        view! { <LiveWindows rows/> }.into_any()
+        view! { <LiveWindows rows words/> }.into_any()
     } else {
-        days(rows, "").into_any()
+        days(rows, "", &words).into_any()
     };
     view! { <div class="windows">{list}</div> }.into_any()
 }
@@ -36,7 +38,8 @@ fn row(window: Window, titled: bool) -> Row {
         }),
         hosts: window.hosts,
         span: (dates::machine(&window.start), dates::machine(&window.end)),
-        date: dates::with_weekday(window.start.date),
+        date: words().weekday_and_date(window.start.date),
+        weekday: words().weekday_short(window.start.date).to_owned(),
         times: (window.start.time, window.end.time),
         zone: window.start.zone,
     }

@@ -3,9 +3,9 @@
 use glassbox_model::Kind;
 use leptos::prelude::*;
 
-use super::sidebar::all_of;
 use crate::icons::Icon;
 use crate::view::Link;
+use crate::words::words;
 
 /// Breadcrumbs, with the buttons that open the sidebar and the table of contents.
 #[component]
@@ -19,6 +19,7 @@ pub(crate) fn Breadcrumbs(
     /// The kind of the collection.
     kind: Kind,
 ) -> AnyView {
+    let words = words();
     let items = links.into_iter().map(|link| {
         view! {
             <li><a href=link.href>{link.title}</a><Icon name="chevron"/></li>
@@ -28,16 +29,16 @@ pub(crate) fn Breadcrumbs(
     (!items.is_empty() || has_sidebar || has_toc).then(|| view! {
         <div class="page-bar">
             {(!items.is_empty()).then(|| view! {
-                <nav class="breadcrumbs" aria-label="Breadcrumb"><ol>{items}</ol></nav>
+                <nav class="breadcrumbs" aria-label=words.shell.breadcrumb><ol>{items}</ol></nav>
             })}
             {has_sidebar.then(|| view! {
                 <button class="bar-button sidebar-button" type="button" popovertarget="gb-sidebar">
-                    <Icon name="panel-left"/>{all_of(kind)}
+                    <Icon name="panel-left"/>{words.kind(kind).all}
                 </button>
             })}
             {has_toc.then(|| view! {
                 <button class="bar-button toc-button" type="button" popovertarget="gb-toc">
-                    <Icon name="list"/>"On this page"
+                    <Icon name="list"/>{words.shell.toc}
                 </button>
             })}
         </div>

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::dates::Day;
 use crate::icons::Icon;
-use crate::view::Colophon;
+use crate::view::{Colophon, Link};
+use crate::words::{sentence, words};
 
 /// Owner, last change and review, tags, and the ways to the forge.
 #[component]
@@ -12,6 +13,7 @@ pub(crate) fn ColophonLine(
     /// The colophon; `None` on pages that the press makes up.
     colophon: Option<Colophon>,
 ) -> AnyView {
+    let words = &words().shell;
     colophon.map(|colophon| {
         let tags = colophon.tags.into_iter().map(|tag| view! {
             <li><a class="tag" href=tag.href>{tag.title}</a></li>
@@ -19,16 +21,20 @@ pub(crate) fn ColophonLine(
         let tags = tags.collect::<Vec<_>>();
         view! {
             <footer class="colophon">
-                {(!tags.is_empty()).then(|| view! { <ul class="tags" aria-label="Tags">{tags}</ul> })}
+                {(!tags.is_empty()).then(|| view! { <ul class="tags" aria-label=words.tags>{tags}</ul> })}
                 <ul class="facts">
-                    {colophon.owner.map(|owner| view! { <li>"Owned by " <a href=owner.href>{owner.title}</a></li> })}
-                    {colophon.updated.map(|date| view! { <li>"Last changed " <Day date/></li> })}
-                    {colophon.reviewed.map(|date| view! { <li>"Last reviewed " <Day date/></li> })}
-                    {colophon.edit.map(|href| view! { <li class="forge"><a href=href><Icon name="pencil"/>"Edit this page"</a></li> })}
-                    {colophon.new.map(|href| view! { <li class="forge"><a href=href><Icon name="file-plus"/>"New page"</a></li> })}
+                    {colophon.owner.map(|owner| view! { <li>{sentence(words.owned, |_| link(&owner))}</li> })}
+                    {colophon.updated.map(|date| view! { <li>{sentence(words.updated, |_| view! { <Day date/> }.into_any())}</li> })}
+                    {colophon.reviewed.map(|date| view! { <li>{sentence(words.reviewed, |_| view! { <Day date/> }.into_any())}</li> })}
+                    {colophon.edit.map(|href| view! { <li class="forge"><a href=href><Icon name="pencil"/>{words.edit}</a></li> })}
+                    {colophon.new.map(|href| view! { <li class="forge"><a href=href><Icon name="file-plus"/>{words.new}</a></li> })}
                 </ul>
             </footer>
         }
     })
     .into_any()
+}
+
+fn link(to: &Link) -> AnyView {
+    view! { <a href=to.href.clone()>{to.title.clone()}</a> }.into_any()
 }

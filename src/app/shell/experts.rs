@@ -1,12 +1,14 @@
 //! Who can explain the page: from anywhere, one step to a person.
 
+use glassbox_model::words::fill;
 use leptos::prelude::*;
 
 use crate::dates;
 use crate::icons::Icon;
 use crate::view::{Expert, Window};
+use crate::words::words;
 
-/// "People who know this", each with the next office hour.
+/// {words().shell.experts}, each with the next office hour.
 #[component]
 pub(crate) fn Experts(
     /// Who.
@@ -28,7 +30,7 @@ pub(crate) fn Experts(
             });
             view! {
                 <section class="experts" id="gb-people">
-                    <h2>"People who know this"</h2>
+                    <h2>{words().shell.experts}</h2>
                     <ul>{people.collect_view()}</ul>
                 </section>
             }
@@ -42,18 +44,20 @@ fn NextHour(
     /// The window.
     window: Window,
 ) -> AnyView {
+    let words = words();
     let (start, end) = (dates::machine(&window.start), dates::machine(&window.end));
     let from = format!(
         "{}, {}",
-        dates::with_weekday(window.start.date),
+        words.weekday_and_date(window.start.date),
         window.start.time
     );
     view! {
         <p class="next-hour">
-            "Next office hour: "
+            {words.shell.next_hour}
+            " "
             <a href=window.href>
                 <time datetime=start>{from}</time>
-                " to "
+                {format!(" {} ", words.to)}
                 <time datetime=end>{window.end.time}</time>
             </a>
             " "
@@ -69,17 +73,19 @@ pub(crate) fn AskFact(
     /// Who can.
     experts: Vec<Expert>,
 ) -> AnyView {
-    let names = experts.len();
+    let (words, names) = (&words().shell, experts.len());
     experts
         .into_iter()
         .next()
         .map(|expert| {
-            let words = match names {
-                1 => format!("Ask {}", expert.person.title),
-                2 => format!("Ask {} or one other", expert.person.title),
-                _ => format!("Ask {} or {} others", expert.person.title, names - 1),
+            let template = match names {
+                1 => words.ask,
+                2 => words.ask_or_one,
+                _ => words.ask_or_more,
             };
-            view! { <li><Icon name="person"/><a href="#gb-people">{words}</a></li> }
+            let (name, n) = (expert.person.title.as_str(), (names - 1).to_string());
+            let ask = fill(template, &[("name", name), ("n", &n)]);
+            view! { <li><Icon name="person"/><a href="#gb-people">{ask}</a></li> }
         })
         .into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::view::Site;
+use crate::words::words;
 
 /// The footer of every page.
 #[component]
@@ -21,7 +22,7 @@ pub(crate) fn Footer(
                 <p><strong>{site.name}</strong> " " {site.tagline}</p>
                 <ul>
                     {contact}
-                    {site.source_url.map(|href| view! { <li><a href=href>"Source of these pages"</a></li> })}
+                    {site.source_url.map(|href| view! { <li><a href=href>{words().shell.source}</a></li> })}
                 </ul>
             </div>
         </footer>

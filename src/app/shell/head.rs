@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::view::{Body, Page, Site};
+use crate::words::words;
 
 /// Title, description, what other sites show of the page, style sheet and scripts. `theme.js`
 /// blocks on purpose: it sets the colour scheme before the first paint.
@@ -26,8 +27,9 @@ pub(crate) fn Head(
     // A missing page has no address of its own.
     let address = (!matches!(page.body, Body::NotFound(_)))
         .then(|| format!("{}{}", site.origin.trim_end_matches('/'), page.href));
+    let words = words();
     let alternates = site.subscriptions.into_iter().map(|subscription| {
-        let title = format!("{}: {}", subscription.kind.title(), subscription.title);
+        let title = format!("{}: {}", words.kind(subscription.kind).title, subscription.title(words));
         view! { <link rel="alternate" type=subscription.media_type title=title href=subscription.href/> }
     });
     let withheld = page
@@ -58,7 +60,13 @@ pub(crate) fn Head(
             <link rel="icon" href=format!("{}favicon.svg", site.base) type="image/svg+xml"/>
             <link rel="apple-touch-icon" href=format!("{}apple-touch-icon.png", site.base)/>
             <link rel="manifest" href=format!("{}site.webmanifest", site.base)/>
-            <script defer src=assets.page></script>
+            <script
+                defer
+                src=assets.page
+                data-copy=words.scripts.copy
+                data-copied=words.scripts.copied
+                data-copy-by-hand=words.scripts.copy_by_hand
+            ></script>
             {assets.module.map(|module| view! {
                 <script defer src=module.start data-glue=module.glue data-wasm=module.wasm></script>
             })}

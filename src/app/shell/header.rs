@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::mark::Mark;
 use crate::icons::{Icon, name_of};
 use crate::view::Site;
+use crate::words::words;
 
 /// The header of every page.
 #[component]
@@ -20,6 +21,7 @@ pub(crate) fn Header(
     /// The page that is shown.
     href: String,
 ) -> AnyView {
+    let words = words();
     let links = site.nav.into_iter().map(|link| {
         let current = if link.href == href {
             Some("page")
@@ -30,7 +32,7 @@ pub(crate) fn Header(
             <li>
                 <a href=link.href aria-current=current>
                     <Icon name=name_of(link.kind)/>
-                    {link.kind.title()}
+                    {words.kind(link.kind).title}
                 </a>
             </li>
         }
@@ -40,9 +42,9 @@ pub(crate) fn Header(
             <div class="site-header-inner">
                 <a class="wordmark" href=site.base><Mark/><span>{site.name}</span></a>
                 <button class="menu-button" type="button" popovertarget="gb-menu">
-                    <Icon name="menu"/>"Menu"
+                    <Icon name="menu"/>{words.shell.menu}
                 </button>
-                <nav id="gb-menu" class="site-nav" popover="auto" aria-label="Main">
+                <nav id="gb-menu" class="site-nav" popover="auto" aria-label=words.shell.main>
                     <ul>{links.collect_view()}</ul>
                 </nav>
                 <ThemeControl/>
@@ -55,14 +57,15 @@ pub(crate) fn Header(
 /// The choice of the colour scheme: `page.js` gives it effect, `theme.js` shows it.
 #[component]
 fn ThemeControl() -> AnyView {
+    let words = &words().shell;
     view! {
         <label class="theme-control">
             <Icon name="sun-moon"/>
-            <span class="visually-hidden">"Colour scheme"</span>
+            <span class="visually-hidden">{words.scheme}</span>
             <select id="gb-theme" autocomplete="off">
-                <option value="">"System"</option>
-                <option value="light">"Light"</option>
-                <option value="dark">"Dark"</option>
+                <option value="">{words.scheme_system}</option>
+                <option value="light">{words.scheme_light}</option>
+                <option value="dark">{words.scheme_dark}</option>
             </select>
         </label>
     }

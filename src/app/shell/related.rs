@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::parts::Cards;
 use crate::view::Group;
+use crate::words::words;
 
 /// "Talks about this", "Runbooks for this" and so on.
 #[component]
@@ -15,7 +16,7 @@ pub(crate) fn Related(
     groups
         .map(|group| view! {
             <section class="related">
-                <h2>{if group.title.is_empty() { "Related".to_owned() } else { group.title }}</h2>
+                <h2>{if group.title.is_empty() { words().shell.related.to_owned() } else { group.title }}</h2>
                 <Cards cards=group.cards/>
             </section>
         })

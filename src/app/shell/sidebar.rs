@@ -4,6 +4,7 @@ use glassbox_model::Kind;
 use leptos::prelude::*;
 
 use crate::view::Group;
+use crate::words::words;
 
 /// The collection: a column where there is room, a sheet behind a button where not.
 #[component]
@@ -13,6 +14,7 @@ pub(crate) fn Sidebar(
     /// The kind of the collection.
     kind: Kind,
 ) -> AnyView {
+    let words = words().kind(kind);
     (!groups.is_empty()).then(|| {
         let groups = groups.into_iter().map(|group| {
             let links = group.cards.into_iter().map(|card| view! {
@@ -20,25 +22,16 @@ pub(crate) fn Sidebar(
             });
             view! {
                 <p class="sidebar-title">
-                    {if group.title.is_empty() { kind.title().to_owned() } else { group.title }}
+                    {if group.title.is_empty() { words.title.to_owned() } else { group.title }}
                 </p>
                 <ul>{links.collect_view()}</ul>
             }
         });
         view! {
-            <nav id="gb-sidebar" class="sidebar" popover="auto" aria-label=all_of(kind)>
+            <nav id="gb-sidebar" class="sidebar" popover="auto" aria-label=words.all>
                 {groups.collect_view()}
             </nav>
         }
     })
     .into_any()
-}
-
-/// "All runbooks": what the sidebar lists.
-pub(super) fn all_of(kind: Kind) -> String {
-    match kind {
-        Kind::OfficeHours => "All office hours".to_owned(),
-        Kind::Person => "All people".to_owned(),
-        _ => format!("All {}s", kind.singular()),
-    }
 }

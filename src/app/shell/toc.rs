@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::view::TocEntry;
+use crate::words::words;
 
 /// The sections of the page: a column where there is room, a sheet behind a button where not.
 #[component]
@@ -15,8 +16,8 @@ pub(crate) fn Contents(
             <li class=format!("toc-{}", entry.level)><a href=format!("#{}", entry.id)>{entry.title}</a></li>
         });
         view! {
-            <nav id="gb-toc" class="toc" popover="auto" aria-label="On this page">
-                <p class="sidebar-title" aria-hidden="true">"On this page"</p>
+            <nav id="gb-toc" class="toc" popover="auto" aria-label=words().shell.toc>
+                <p class="sidebar-title" aria-hidden="true">{words().shell.toc}</p>
                 <ul>{links.collect_view()}</ul>
             </nav>
         }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::dates::Day;
 use crate::icons::Icon;
 use crate::view::Colophon;
+use crate::words::{sentence, words};
 
 /// Says why readers do not see the page; nothing on a public one.
 #[component]
@@ -16,15 +17,13 @@ pub(crate) fn WithheldNote(
     let withheld = colophon.and_then(|colophon| colophon.withheld);
     withheld
         .map(|why| {
-            let words = match why {
-                Withheld::Draft => {
-                    view! { "This page is a draft: readers do not see it." }.into_any()
-                }
+            let why = match why {
+                Withheld::Draft => words().shell.draft.into_any(),
                 Withheld::Until(date) => {
-                    view! { "Readers do not see this page before " <Day date/> "." }.into_any()
+                    sentence(words().shell.until, |_| view! { <Day date/> }.into_any())
                 }
             };
-            view! { <div class="stale"><Icon name="eye-off"/><p>{words}</p></div> }
+            view! { <div class="stale"><Icon name="eye-off"/><p>{why}</p></div> }
         })
         .into_any()
 }

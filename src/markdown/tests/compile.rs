@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use glassbox_markdown::{Document, Env, Image, Link, Plain, compile};
-use glassbox_model::Source;
+use glassbox_model::{
+    Source,
+    words::{DE, Words},
+};
 use proptest::prelude::*;
 
 fn html(text: &str) -> String {
@@ -24,6 +27,9 @@ impl Env for Nowhere {
     }
     fn image(&self, to: &str) -> Result<Image, (String, Option<String>)> {
         Err((format!("no image at `{to}`"), None))
+    }
+    fn words(&self) -> &'static Words {
+        &DE
     }
     fn highlight(&self, _: &str, code: &str) -> Option<String> {
         Some(format!(

@@ -21,6 +21,8 @@ record! {
         pub review_after: Option<Spanned<NaiveDate>>,
         /// The parts of the architecture that the page is about: ids of pages in `architecture/`.
         pub components: Vec<Spanned<String>>,
+        /// The language of the page, when it is not the portal's: a tag such as `de` (BCP 47).
+        pub language: Option<Spanned<String>>,
         /// The place among its siblings: lower first, then by title.
         pub order: Option<u32>,
         /// What the press writes below the text about its own rules.

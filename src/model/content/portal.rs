@@ -17,8 +17,8 @@ record! {
         pub tagline: String = String::new(),
         /// Where it is served: scheme and host, without a path.
         pub url: Spanned<String> = Spanned { value: "http://127.0.0.1:8080".to_owned(), span: 0..0 },
-        /// The language of the pages (BCP 47).
-        pub language: String = "en".to_owned(),
+        /// The language of the pages and of the interface around them, as a tag such as `de` or `pt-BR` (BCP 47).
+        pub language: Spanned<String> = Spanned { value: "en".to_owned(), span: 0..0 },
         /// The zone of whatever names none, as an IANA zone.
         pub zone: Spanned<String> = Spanned { value: "UTC".to_owned(), span: 0..0 },
         /// The learning path to start with: `paths/first-week`.

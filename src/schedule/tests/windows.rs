@@ -5,7 +5,7 @@ use glassbox_model::{
     content::{Extra, Hours, Nth},
     decode::Spanned,
 };
-use glassbox_schedule::{Zone, rule_in_words, windows};
+use glassbox_schedule::{Zone, windows};
 use proptest::prelude::*;
 
 fn spanned<T>(value: T) -> Spanned<T> {
@@ -135,28 +135,6 @@ fn a_window_that_the_clocks_swallow_is_left_out() {
     assert_eq!(
         starts(&rule, "America/New_York", "2026-03-15", "2026-03-16").len(),
         1
-    );
-}
-
-#[test]
-fn rules_read_as_words() {
-    assert_eq!(rule_in_words(&mondays()), "Mondays, 15:00 to 17:00");
-    let rule = Hours {
-        weekdays: spanned(vec![Weekday::Mon, Weekday::Wed]),
-        every_weeks: spanned(2),
-        ..mondays()
-    };
-    assert_eq!(
-        rule_in_words(&rule),
-        "Every second Monday and Wednesday, 15:00 to 17:00"
-    );
-    let rule = Hours {
-        monthly: Some(spanned(Nth::First)),
-        ..mondays()
-    };
-    assert_eq!(
-        rule_in_words(&rule),
-        "First Monday of the month, 15:00 to 17:00"
     );
 }
 

@@ -210,6 +210,7 @@ fn no_common() -> Common {
         reviewed: None,
         review_after: None,
         components: Vec::new(),
+        language: None,
         order: None,
         reference: Vec::new(),
     }

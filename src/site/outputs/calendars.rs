@@ -23,7 +23,11 @@ pub(super) fn hours(press: &Press<'_>) -> Vec<u8> {
 
 fn calendar(press: &Press<'_>, path: &str, kind: Kind, events: Vec<Event>) -> Vec<u8> {
     let calendar = Calendar {
-        name: format!("{}: {}", press.library.portal.name, kind.title()),
+        name: format!(
+            "{}: {}",
+            press.library.portal.name,
+            press.words.kind(kind).title
+        ),
         source: absolute(press, &press.urls.file(path)),
         events,
     };
@@ -87,7 +91,7 @@ fn window_events(press: &Press<'_>) -> Vec<Event> {
                 start: window.start.utc,
                 end: window.end.utc,
                 summary: window.title.clone(),
-                description: format!("With {}", hosts.join(", ")),
+                description: format!("{} {}", press.words.hours.with, press.words.list(&hosts)),
                 location: hours.place.clone().unwrap_or_default(),
                 url: absolute(press, &window.href),
                 status: Status::Confirmed,

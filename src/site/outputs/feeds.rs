@@ -89,13 +89,12 @@ pub(super) fn atom(press: &Press<'_>) -> Vec<u8> {
     FeedBuilder::default()
         .title(Text::plain(format!(
             "{}: {}",
-            portal.name,
-            Kind::Talk.title()
+            portal.name, press.words.kinds.talk.title
         )))
         .id(page.clone())
         .updated(fixed(updated))
         .links(vec![link("self", &own), link("alternate", &page)])
-        .lang(portal.language.clone())
+        .lang(portal.language.value.clone())
         .entries(items.iter().map(entry).collect::<Vec<_>>())
         .build()
         .to_string()
@@ -161,10 +160,10 @@ pub(super) fn json(press: &Press<'_>) -> Vec<u8> {
     });
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1",
-        "title": format!("{}: {}", portal.name, Kind::Talk.title()),
+        "title": format!("{}: {}", portal.name, press.words.kinds.talk.title),
         "home_page_url": absolute(press, &press.urls.page(Kind::Talk.folder())),
         "feed_url": absolute(press, &press.urls.file("talks/feed.json")),
-        "language": portal.language,
+        "language": portal.language.value,
         "items": items.collect::<Vec<_>>(),
     });
     feed.to_string().into_bytes()

@@ -1,7 +1,7 @@
 //! Redirects from the aliases of pages: a page for servers that only serve files, and lists for
 //! those that can answer 301 (RFC 9110, section 15.4.2).
 
-use glassbox_app::view::{Link, Site};
+use glassbox_app::view::Link;
 
 use super::absolute;
 use crate::{
@@ -16,7 +16,6 @@ pub(crate) const SCRIPT: &str = include_str!("redirect.js");
 /// The page at each alias, by its path. `script` is the URL of [`SCRIPT`].
 pub(crate) fn pages<'p>(
     press: &'p Press<'p>,
-    site: &'p Site,
     script: &'p str,
 ) -> impl Iterator<Item = (String, Make<'p>)> {
     let page = move |id: &str| {
@@ -27,7 +26,11 @@ pub(crate) fn pages<'p>(
             },
             href: press.urls.page(id),
         };
-        glassbox_app::redirect(site, &to, &absolute(press, &to.href), script)
+        let language = match press.library.entries.get(id) {
+            Some(entry) => press.library.language_of(entry),
+            None => press.library.language(),
+        };
+        glassbox_app::redirect(&language, &to, &absolute(press, &to.href), script)
     };
     aliases(press.library).map(move |(alias, id)| {
         let make = move || File::Bytes(page(id).into_bytes());

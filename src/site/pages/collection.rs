@@ -43,7 +43,7 @@ impl<'a> Press<'a> {
         vec![Group {
             title: match entry.kind {
                 Kind::Page => super::capital(&folder_of(entry).replace('-', " ")),
-                kind => kind.title().to_owned(),
+                kind => self.words.kind(kind).title.to_owned(),
             },
             cards: siblings[start..end].iter().map(card).collect(),
         }]

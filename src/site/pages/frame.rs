@@ -14,6 +14,7 @@ impl<'a> Press<'a> {
     pub(super) fn bare(&self, kind: Kind, href: String, title: String, body: Body) -> Page {
         Page {
             kind,
+            language: self.library.language(),
             href,
             title,
             summary: String::new(),
@@ -91,7 +92,7 @@ impl<'a> Press<'a> {
         vec![
             self.home_link(),
             Link {
-                title: kind.title().to_owned(),
+                title: self.words.kind(kind).title.to_owned(),
                 href: self.urls.page(kind.folder()),
             },
         ]
@@ -100,7 +101,7 @@ impl<'a> Press<'a> {
     /// The home page.
     pub(super) fn home_link(&self) -> Link {
         Link {
-            title: "Home".to_owned(),
+            title: self.words.shell.home.to_owned(),
             href: self.urls.page(""),
         }
     }
@@ -124,17 +125,8 @@ impl<'a> Press<'a> {
         let related = self.graph.related(entry);
         let group = |(kind, entries): (Kind, Vec<&Entry>)| {
             let cards: Vec<Card> = entries.into_iter().map(|other| self.card(other)).collect();
-            let title = match kind {
-                Kind::Talk => "Talks about this",
-                Kind::Runbook => "Runbooks for this",
-                Kind::Guide => "Guides for this",
-                Kind::Component => "Architecture behind this",
-                Kind::Lifecycle => "See it in motion",
-                Kind::Path => "Part of these paths",
-                _ => "See also",
-            };
             Group {
-                title: title.to_owned(),
+                title: self.words.kind(kind).related.to_owned(),
                 cards,
             }
         };

@@ -9,7 +9,7 @@ use glassbox_model::{
     content::{Status, Talk},
 };
 
-use super::{Press, count};
+use super::Press;
 use crate::{
     library::{Entry, Matter},
     lifecycle::picture,
@@ -99,23 +99,17 @@ impl<'a> Press<'a> {
     }
 
     fn collection_card(&self, kind: Kind) -> Card {
+        let words = self.words.kind(kind);
         let pages = match kind {
             Kind::Tag => self.tags.len(),
             kind => self.ordered(kind).len(),
         };
         Card {
             kind,
-            title: kind.title().to_owned(),
+            title: words.title.to_owned(),
             href: self.urls.page(kind.folder()),
-            summary: kind.summary().to_owned(),
-            note: match kind {
-                Kind::Person => count(pages, "person", "people"),
-                kind => count(
-                    pages,
-                    kind.singular(),
-                    &format!("{}s", kind.singular().trim_end_matches('s')),
-                ),
-            },
+            summary: words.summary.to_owned(),
+            note: words.count.of(pages),
             current: false,
         }
     }

@@ -2,7 +2,6 @@
 
 use glassbox_app::view::{Agenda, Hours, Link};
 use glassbox_model::{Kind, content};
-use glassbox_schedule::rule_in_words;
 
 use super::Press;
 use crate::{calendar::WEEKS, library::Entry};
@@ -19,7 +18,7 @@ impl Press<'_> {
             html: compiled
                 .map(|page| page.text(hours.body.as_ref()))
                 .unwrap_or_default(),
-            rule: format!("{}, {}", rule_in_words(hours), zone.value),
+            rule: format!("{}, {}", self.words.rule(hours), zone.value),
             hosts: hosts.map(|host| self.card(host)).collect(),
             topics: hours
                 .topics

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use glassbox_app::view::{Body, Card, Group, Index, Page};
 use glassbox_model::Kind;
 
-use super::{Press, count};
+use super::Press;
 use crate::library::{Entry, Matter};
 
 impl Press<'_> {
@@ -22,10 +22,13 @@ impl Press<'_> {
         };
         let above = self.library.indexes.get(kind.folder());
         let title = above.and_then(|above| above.common.title.as_ref());
-        let title = title.map_or_else(|| kind.title().to_owned(), |title| title.value.clone());
+        let title = title.map_or_else(
+            || self.words.kind(kind).title.to_owned(),
+            |title| title.value.clone(),
+        );
         let summary = above.and_then(|above| above.common.summary.clone());
         Page {
-            summary: summary.unwrap_or_else(|| kind.summary().to_owned()),
+            summary: summary.unwrap_or_else(|| self.words.kind(kind).summary.to_owned()),
             breadcrumbs: vec![self.home_link()],
             ..self.bare(kind, self.urls.page(kind.folder()), title, body)
         }
@@ -58,7 +61,7 @@ impl Press<'_> {
             }
         }
         let coming = Group {
-            title: "Coming".to_owned(),
+            title: self.words.pages.coming.to_owned(),
             cards: coming,
         };
         let past = years.into_iter().rev().map(|(year, cards)| Group {
@@ -88,7 +91,7 @@ impl Press<'_> {
             title: self.library.tag_title(tag).to_owned(),
             href: self.tag_href(tag),
             summary: self.tag_summary(tag),
-            note: count(entries.len(), "page", "pages"),
+            note: self.words.kinds.page.count.of(entries.len()),
             current: false,
         });
         let index = Index {
@@ -100,12 +103,12 @@ impl Press<'_> {
             new: None,
         };
         Page {
-            summary: Kind::Tag.summary().to_owned(),
+            summary: self.words.kinds.tag.summary.to_owned(),
             breadcrumbs: vec![self.home_link()],
             ..self.bare(
                 Kind::Tag,
                 self.urls.page(Kind::Tag.folder()),
-                Kind::Tag.title().to_owned(),
+                self.words.kinds.tag.title.to_owned(),
                 Body::Index(index),
             )
         }
@@ -119,7 +122,7 @@ impl Press<'_> {
         let groups = by_kind.into_iter().map(|(kind, mut entries)| {
             entries.sort_by_cached_key(|entry| self.title(entry).to_lowercase());
             Group {
-                title: kind.title().to_owned(),
+                title: self.words.kind(kind).title.to_owned(),
                 cards: entries.into_iter().map(|entry| self.card(entry)).collect(),
             }
         });
@@ -143,9 +146,9 @@ impl Press<'_> {
     pub(super) fn not_found(&self) -> Page {
         let cards = self.collections().map(|kind| Card {
             kind,
-            title: kind.title().to_owned(),
+            title: self.words.kind(kind).title.to_owned(),
             href: self.urls.page(kind.folder()),
-            summary: kind.summary().to_owned(),
+            summary: self.words.kind(kind).summary.to_owned(),
             note: String::new(),
             current: false,
         });
@@ -156,7 +159,7 @@ impl Press<'_> {
             }],
             ..Index::default()
         };
-        let title = "There is no such page".to_owned();
+        let title = self.words.pages.not_found.to_owned();
         self.bare(
             Kind::Page,
             self.urls.page("404"),

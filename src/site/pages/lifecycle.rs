@@ -72,7 +72,12 @@ impl Press<'_> {
             let target = self.urls.target(&link.href).ok()?;
             let entry = self.library.entries.get(target.page);
             Some(entry.map_or_else(
-                || Kind::of_folder(target.page).title().to_owned(),
+                || {
+                    self.words
+                        .kind(Kind::of_folder(target.page))
+                        .title
+                        .to_owned()
+                },
                 |entry| self.title(entry),
             ))
         });

@@ -37,9 +37,9 @@ impl Press<'_> {
             let kind = Kind::of_folder(target.page.split('/').next().unwrap_or_default());
             return Some(Card {
                 kind,
-                title: kind.title().to_owned(),
+                title: self.words.kind(kind).title.to_owned(),
                 href,
-                summary: kind.summary().to_owned(),
+                summary: self.words.kind(kind).summary.to_owned(),
                 note: String::new(),
                 current: false,
             });

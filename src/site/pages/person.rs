@@ -3,7 +3,7 @@
 use glassbox_app::view::{Card, Link, Person};
 use glassbox_model::{Kind, content};
 
-use super::{Press, count};
+use super::Press;
 use crate::library::{Entry, Matter};
 
 /// How many coming windows a person's page names.
@@ -74,7 +74,7 @@ impl Press<'_> {
                 _ => self.urls.page(&format!("{}/{subject}", Kind::Tag.folder())),
             },
             summary: String::new(),
-            note: count(pages, "page", "pages"),
+            note: self.words.kinds.page.count.of(pages),
             current: false,
         }
     }

@@ -90,7 +90,19 @@ impl<'a> Press<'a> {
                 entry,
                 siblings,
                 at,
-            } => self.framed(entry, siblings, *at, self.body(entry)),
+            } => {
+                // In the language of the thing.
+                let language = self.library.language_of(entry);
+                let press = Press {
+                    words: language.words,
+                    ..*self
+                };
+                let body = press.body(entry);
+                Page {
+                    language,
+                    ..press.framed(entry, siblings, *at, body)
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! The pages are left in `target/tmp/gallery/` for looking at.
 
+mod language;
 mod pages;
 
 use std::collections::BTreeSet;
@@ -65,7 +66,7 @@ fn ids_are_unique_and_fragments_lead_somewhere() {
 fn every_page_has_one_title_and_one_main_part() {
     each(|name, html| {
         assert!(
-            html.starts_with("<!DOCTYPE html><html lang=\"en\">"),
+            html.starts_with("<!DOCTYPE html><html lang=\"en\" dir=\"ltr\">"),
             "{name}"
         );
         assert_eq!(html.matches("<h1>").count(), 1, "{name}");

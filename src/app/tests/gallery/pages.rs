@@ -1,7 +1,7 @@
 //! One page of every kind, with made-up content.
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use glassbox_app::view::*;
-use glassbox_model::Kind;
+use glassbox_model::{Kind, Language};
 
 const PROSE: &str = include_str!("prose.html");
 const PICTURE: &str = include_str!("picture.svg");
@@ -12,7 +12,6 @@ pub(crate) fn site() -> Site {
     Site {
         name: "Glassbox".into(),
         tagline: "Look inside the machines that run your code.".into(),
-        language: "en".into(),
         base: "/".into(),
         nav: Kind::COLLECTIONS
             .into_iter()
@@ -26,7 +25,6 @@ pub(crate) fn site() -> Site {
         origin: "https://glassbox.example.com".into(),
         subscriptions: vec![Subscription {
             kind: Kind::Talk,
-            title: "Atom feed".into(),
             href: "/talks/feed.xml".into(),
             media_type: "application/atom+xml",
         }],
@@ -131,12 +129,13 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
     here.current = true;
     Page {
         kind,
+        language: Language::of_portal("en"),
         href: format!("/{}/this/", kind.folder()),
         title: title.into(),
         summary: summary.into(),
         breadcrumbs: vec![
             link("Glassbox", "/"),
-            link(kind.title(), &format!("/{}/", kind.folder())),
+            link(kind.folder(), &format!("/{}/", kind.folder())),
         ],
         sidebar: vec![
             Group {
@@ -301,7 +300,7 @@ fn scenario(id: &str, title: &str, outcome: &'static str, sees: &str) -> Scenari
 pub(crate) fn pages() -> Vec<(&'static str, Page)> {
     let collections = Kind::COLLECTIONS
         .into_iter()
-        .map(|kind| card(kind, kind.title(), kind.summary(), "12 pages"))
+        .map(|kind| card(kind, kind.folder(), "", "12 of them"))
         .collect();
     let home = Home {
         html: "<p>Operations is not a black box. Everything between a visitor’s click and your code is written down here, with the names of the people who can explain it.</p>".into(),
@@ -463,8 +462,8 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
             "agenda",
             bare(
                 Kind::OfficeHours,
-                "Office hours",
-                Kind::OfficeHours.summary(),
+                "All hours",
+                "Ask anything.",
                 Body::Agenda(Agenda {
                     rules: cards()[..3].to_vec(),
                     windows: windows(26),
@@ -476,8 +475,8 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
             "runbooks",
             bare(
                 Kind::Runbook,
-                "Runbooks",
-                Kind::Runbook.summary(),
+                "All failures",
+                "What broke, and how it was mended.",
                 Body::Index(index.clone()),
             ),
         ),
