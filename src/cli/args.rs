@@ -81,10 +81,14 @@ pub(crate) struct Check {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Format {
-    /// `file:line:column: error: …` lines, each with a hint.
+    /// `file:line:column: error: … [check]` lines, each with a hint; the first hundred.
     Text,
     /// One JSON array of objects.
     Json,
+    /// SARIF 2.1.0, for code scanning and editors; paths from the root of the repository.
+    Sarif,
+    /// Annotations of GitHub, Gitea and Forgejo: `::error file=…` lines, paths likewise.
+    Github,
 }
 
 #[derive(Debug, Group)]

@@ -27,6 +27,8 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
     match args.format {
         Format::Text => report::diagnostics(anstream::stdout(), content, found)?,
         Format::Json => println!("{}", serde_json::to_string_pretty(found)?),
+        Format::Sarif => println!("{:#}", report::sarif::log(content, found)),
+        Format::Github => report::github::write(std::io::stdout().lock(), content, found)?,
     }
     let summary = report::summary(found).unwrap_or_else(|| "all is well".to_owned());
     report::note(&format!("{}: {summary}", content.display()));

@@ -1,7 +1,12 @@
 //! What is said to the person: diagnostics and failures. Plain without a terminal or with
 //! `NO_COLOR`.
 
+pub(crate) mod github;
+mod place;
+pub(crate) mod sarif;
+
 use std::{
+    collections::BTreeMap,
     io::{self, Write},
     path::Path,
 };
@@ -15,7 +20,14 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
 
-/// Writes every diagnostic as `file:line:column: error: … [check]` with its hint below.
+/// How many findings are written as text: more would push the first ones out of sight.
+const MAX_SHOWN: usize = 100;
+
+/// How many checks and files a summary names.
+const MAX_NAMED: usize = 10;
+
+/// Writes diagnostics as `file:line:column: error: … [check]` with its hint below; of more
+/// than [`MAX_SHOWN`] the errors first, and then how many there are of which kind and where.
 ///
 /// # Errors
 ///
@@ -25,7 +37,11 @@ pub(crate) fn diagnostics(
     content: &Path,
     diagnostics: &[Diagnostic],
 ) -> io::Result<()> {
-    for diagnostic in diagnostics {
+    let mut shown: Vec<_> = diagnostics.iter().collect();
+    shown.sort_by_key(|diagnostic| diagnostic.severity);
+    shown.truncate(MAX_SHOWN);
+    shown.sort();
+    for diagnostic in shown {
         let style = match diagnostic.severity {
             Severity::Error => ERROR,
             Severity::Warning => WARNING,
@@ -33,7 +49,7 @@ pub(crate) fn diagnostics(
         writeln!(
             out,
             "{BOLD}{}:{}:{}:{BOLD:#} {style}{}{style:#}: {} {FAINT}[{}]{FAINT:#}",
-            content.join(&diagnostic.path).display(),
+            place::here(content, &diagnostic.path).display(),
             diagnostic.line,
             diagnostic.column,
             diagnostic.severity,
@@ -44,7 +60,55 @@ pub(crate) fn diagnostics(
             writeln!(out, "  {HINT}hint{HINT:#}: {hint}")?;
         }
     }
-    Ok(())
+    match diagnostics.len() {
+        0..=MAX_SHOWN => Ok(()),
+        _ => overview(out, content, diagnostics),
+    }
+}
+
+/// Writes how many findings there are by check and by file, those with most first.
+fn overview(mut out: impl Write, content: &Path, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    writeln!(
+        out,
+        "\n{BOLD}{MAX_SHOWN} of {} are shown{BOLD:#}; `glassbox check --format json` shows all",
+        diagnostics.len()
+    )?;
+    let checks = diagnostics
+        .iter()
+        .map(|found| found.code.check().name.to_owned());
+    let files = diagnostics.iter().map(|found| {
+        let path = place::here(content, &found.path);
+        path.display().to_string()
+    });
+    most(&mut out, "by check", "checks", checks)?;
+    most(&mut out, "by file", "files", files)
+}
+
+/// Writes the names that come most often, with how often they come.
+fn most(
+    out: &mut impl Write,
+    title: &str,
+    many: &str,
+    names: impl Iterator<Item = String>,
+) -> io::Result<()> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    writeln!(out, "{title}:")?;
+    for (name, count) in counts.iter().take(MAX_NAMED) {
+        writeln!(out, "  {count:>6}  {name}")?;
+    }
+    let rest = counts.iter().skip(MAX_NAMED);
+    match rest.clone().count() {
+        0 => Ok(()),
+        others => {
+            let count: usize = rest.map(|(_, count)| count).sum();
+            writeln!(out, "  {count:>6}  in {others} other {many}")
+        }
+    }
 }
 
 /// `2 errors, 1 warning`; `None` when there is nothing to count.
