@@ -1,7 +1,7 @@
 //! `cargo xtask`: sets up what building the site needs, then serves, builds or tests it.
 //!
 //! [`main`] reads the arguments and hands over to one module a command: [`serve`], [`site`],
-//! [`mod@test`], [`bench`] and, hidden because only Trunk calls it, [`hook`]. They share [`workspace`] (where
+//! [`mod@test`], [`mod@bench`] and, hidden because only Trunk calls it, [`hook`]. They share [`workspace`] (where
 //! things are), [`run`] (child processes), [`setup`] (tools) and [`client`] (the WebAssembly
 //! bundle and whether it is up to date).
 
