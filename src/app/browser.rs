@@ -72,6 +72,13 @@ impl Clock {
     }
 }
 
+/// This moment in UTC: `2026-11-30T23:00:00`, to the second.
+pub(crate) fn now() -> String {
+    let mut now = String::from(Date::new_0().to_iso_string());
+    now.truncate(19);
+    now
+}
+
 /// The zone that the reader's machine is set to.
 pub(crate) fn reader_zone() -> Option<String> {
     let format = Reflect::construct(&intl("DateTimeFormat")?, &Array::new()).ok()?;

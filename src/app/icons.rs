@@ -11,7 +11,7 @@ use icondata_lu as lu;
 use leptos::prelude::*;
 
 /// Every icon that a page may use, by name.
-const ICONS: [(&str, &IconData); 39] = [
+const ICONS: [(&str, &IconData); 40] = [
     ("arrow-left", lu::LuArrowLeft),
     ("arrow-right", lu::LuArrowRight),
     ("calendar", lu::LuCalendarClock),
@@ -37,6 +37,7 @@ const ICONS: [(&str, &IconData); 39] = [
     ("message-square-warning", lu::LuMessageSquareWarning),
     ("octagon-alert", lu::LuOctagonAlert),
     ("office-hours", lu::LuCalendarClock),
+    ("on-call", lu::LuPhoneCall),
     ("page", lu::LuFileText),
     ("panel-left", lu::LuPanelLeft),
     ("path", lu::LuRoute),
@@ -65,6 +66,7 @@ pub(crate) fn name_of(kind: Kind) -> &'static str {
         Kind::Guide => "guide",
         Kind::Talk => "talk",
         Kind::Runbook => "runbook",
+        Kind::OnCall => "on-call",
         Kind::OfficeHours => "office-hours",
         Kind::Person => "person",
         Kind::Tag => "tag",

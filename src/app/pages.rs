@@ -7,6 +7,7 @@ mod hours;
 mod index;
 mod lifecycle;
 mod not_found;
+mod on_call;
 mod path;
 mod person;
 mod talk;
@@ -33,6 +34,11 @@ pub(crate) fn main(site: &Site, page: &Page) -> AnyView {
             lifecycle: *lifecycle,
         }),
         Body::Hours(hours) => hours::Hours(hours::HoursProps { site, page, hours }),
+        Body::OnCall(rotation) => on_call::OnCall(on_call::OnCallProps {
+            site,
+            page,
+            rotation,
+        }),
         Body::Agenda(agenda) => agenda::Agenda(agenda::AgendaProps { site, page, agenda }),
         Body::Index(index) => index::Index(index::IndexProps { site, page, index }),
         Body::NotFound(index) => {

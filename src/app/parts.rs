@@ -1,5 +1,6 @@
 //! What pages share.
 
+mod call_rule;
 mod card;
 mod glass_box;
 mod page_head;
@@ -9,6 +10,7 @@ mod prose;
 mod subscribe;
 mod windows;
 
+pub(crate) use call_rule::CallRule;
 pub(crate) use card::Cards;
 pub(crate) use glass_box::GlassBox;
 pub(crate) use page_head::PageHead;

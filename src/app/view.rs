@@ -144,7 +144,9 @@ pub enum Body {
     Lifecycle(Box<Lifecycle>),
     /// One rule of office hours with its coming windows.
     Hours(Hours),
-    /// The agenda of all office hours: the windows ahead of every rule.
+    /// An on-call rotation with its shifts.
+    OnCall(OnCall),
+    /// The agenda of all office hours, or of all rotations: the windows ahead of every rule.
     Agenda(Agenda),
     /// The index of a collection, or the pages with a tag.
     Index(Index),
@@ -219,6 +221,8 @@ pub struct Article {
     pub minutes: u32,
     /// What shows that this runbook is the right one; runbooks only.
     pub symptom: Option<String>,
+    /// When to call for help; runbooks only.
+    pub call: Option<CallRule>,
 }
 
 /// The notes of a talk.
@@ -320,11 +324,13 @@ pub struct Window {
     pub end: Instant,
 }
 
-/// The coming windows of all office hours.
+/// The coming windows of all office hours, or the shifts of all rotations.
 #[derive(Clone, Debug)]
 pub struct Agenda {
     /// The rules, as cards.
     pub rules: Vec<Card>,
+    /// When to call whoever is on call; rotations only.
+    pub call: Option<CallRule>,
     /// All windows ahead, soonest first.
     pub windows: Vec<Window>,
     /// How far ahead the list reaches, in weeks.
@@ -350,6 +356,32 @@ pub struct Hours {
     pub windows: Vec<Window>,
     /// How far ahead the list reaches, in weeks.
     pub weeks: u32,
+}
+
+/// An on-call rotation.
+#[derive(Clone, Debug)]
+pub struct OnCall {
+    /// About it; may be empty.
+    pub html: String,
+    /// When it changes hands, in words: "Handoff every Monday, 10:00, America/New_York".
+    pub handoffs: String,
+    /// Who takes part, in the order of their turns.
+    pub people: Vec<Card>,
+    /// When to call.
+    pub rule: Option<CallRule>,
+    /// The shift under way when the site was pressed, and some of those after it.
+    pub shifts: Vec<Window>,
+    /// Where all of them are listed.
+    pub all: String,
+}
+
+/// When to call whoever is on call.
+#[derive(Clone, Debug)]
+pub struct CallRule {
+    /// The rule.
+    pub text: String,
+    /// Who it is, and how to call them.
+    pub links: Vec<Link>,
 }
 
 /// A lifecycle diagram.

@@ -3,6 +3,7 @@
 mod checks;
 mod hours;
 mod lifecycle;
+mod on_call;
 mod page;
 mod path;
 mod person;
@@ -16,6 +17,7 @@ pub use lifecycle::{
     Direction, Edge, EdgeShape, Extends, Lifecycle, LifecycleLink, LifecycleNode, LinkRel,
     NodeKind, Outcome, Pool, Scenario, ScenarioKind, Step, Zone, ZoneKind,
 };
+pub use on_call::{OnCall, Override};
 pub use page::{Common, Reference, Runbook};
 pub use path::{Path, PathStep};
 pub use person::{Person, WebLink};

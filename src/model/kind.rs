@@ -18,6 +18,8 @@ pub enum Kind {
     Talk,
     /// A failure and its resolution.
     Runbook,
+    /// People who hold the pager in turn.
+    OnCall,
     /// Hours at which a person can be asked.
     OfficeHours,
     /// A speaker, a host or an owner.
@@ -30,13 +32,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind that is a collection with a folder and an index, in the order of navigation.
-    pub const COLLECTIONS: [Kind; 9] = [
+    pub const COLLECTIONS: [Kind; 10] = [
         Kind::Path,
         Kind::Component,
         Kind::Lifecycle,
         Kind::Guide,
         Kind::Talk,
         Kind::Runbook,
+        Kind::OnCall,
         Kind::OfficeHours,
         Kind::Person,
         Kind::Tag,
@@ -51,6 +54,7 @@ impl Kind {
             Kind::Guide => "guides",
             Kind::Talk => "talks",
             Kind::Runbook => "runbooks",
+            Kind::OnCall => "on-call",
             Kind::OfficeHours => "office-hours",
             Kind::Person => "people",
             Kind::Tag => "tags",
@@ -75,6 +79,7 @@ impl Kind {
             Kind::Guide => "guide",
             Kind::Talk => "talk",
             Kind::Runbook => "runbook",
+            Kind::OnCall => "rotation",
             Kind::OfficeHours => "office hours",
             Kind::Person => "person",
             Kind::Tag => "tag",

@@ -7,14 +7,12 @@
 
 mod de;
 mod en;
+mod rules;
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Kind,
-    content::{Hours, Nth},
-};
+use crate::Kind;
 
 pub use de::DE;
 pub use en::EN;
@@ -43,6 +41,8 @@ pub struct Words {
     pub pages: Pages,
     /// Office hours.
     pub hours: HourWords,
+    /// On-call rotations.
+    pub on_call: OnCallWords,
     /// Compiled Markdown.
     pub prose: Prose,
     /// What scripts say.
@@ -70,6 +70,7 @@ pub struct Kinds {
     pub guide: KindWords,
     pub talk: KindWords,
     pub runbook: KindWords,
+    pub on_call: KindWords,
     pub office_hours: KindWords,
     pub person: KindWords,
     pub tag: KindWords,
@@ -287,6 +288,31 @@ pub struct HourWords {
     pub host_zones: &'static str,
     /// Before the host's own time.
     pub host: &'static str,
+    /// Of a window that is under way.
+    pub now: &'static str,
+    /// Of a window that has ended.
+    pub over: &'static str,
+}
+
+/// On-call rotations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnCallWords {
+    /// Handoffs every day at `{time}`.
+    pub daily: &'static str,
+    /// Handoffs every `{weekday}` at `{time}`.
+    pub weekly: &'static str,
+    /// Handoffs every second `{weekday}` at `{time}`.
+    pub fortnightly: &'static str,
+    /// Handoffs every `{n}` days at `{time}`.
+    pub every_days: &'static str,
+    /// Above the rule.
+    pub when_to_call: &'static str,
+    /// The link to who is on call.
+    pub who: &'static str,
+    /// The heading of the first shifts.
+    pub now_and_next: &'static str,
+    /// The link to all of them.
+    pub all_shifts: &'static str,
 }
 
 /// Compiled Markdown.
@@ -375,6 +401,7 @@ impl Words {
             Kind::Guide => &kinds.guide,
             Kind::Talk => &kinds.talk,
             Kind::Runbook => &kinds.runbook,
+            Kind::OnCall => &kinds.on_call,
             Kind::OfficeHours => &kinds.office_hours,
             Kind::Person => &kinds.person,
             Kind::Tag => &kinds.tag,
@@ -419,114 +446,11 @@ impl Words {
             _ => things.concat(),
         }
     }
-
-    /// A rule of office hours: `Mondays and Fridays, 15:00 to 17:00`, in the hosts' civil time; the
-    /// zone is named elsewhere.
-    pub fn rule(&self, rule: &Hours) -> String {
-        let dates = &self.dates;
-        let days = |names: &[&'static str; 7]| {
-            let name = |day: &Weekday| names[day.num_days_from_monday() as usize];
-            self.list(&rule.weekdays.iter().map(name).collect::<Vec<_>>())
-        };
-        let days = match (&rule.monthly, rule.every_weeks.value) {
-            (Some(nth), _) => {
-                let nth = match nth.value {
-                    Nth::First => dates.nth[0],
-                    Nth::Second => dates.nth[1],
-                    Nth::Third => dates.nth[2],
-                    Nth::Fourth => dates.nth[3],
-                    Nth::Last => dates.nth[4],
-                };
-                fill(
-                    dates.monthly,
-                    &[("nth", nth), ("days", &days(&dates.weekdays))],
-                )
-            }
-            (None, 1) => days(&dates.weekly),
-            (None, 2) => fill(dates.fortnightly, &[("days", &days(&dates.weekdays))]),
-            (None, weeks) => {
-                let n = weeks.to_string();
-                fill(
-                    dates.every_weeks,
-                    &[("n", &n), ("days", &days(&dates.weekly))],
-                )
-            }
-        };
-        let clock = |time: NaiveTime| time.format("%H:%M").to_string();
-        let (from, to) = (clock(rule.from.value), clock(rule.to.value));
-        let said = fill(dates.rule, &[("days", &days), ("from", &from), ("to", &to)]);
-        let mut chars = said.chars();
-        let first = chars.next().into_iter().flat_map(char::to_uppercase);
-        first.chain(chars).collect()
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decode::Spanned;
-
-    fn rule(weekdays: &[Weekday], every_weeks: u32, monthly: Option<Nth>) -> Hours {
-        fn at<T>(value: T) -> Spanned<T> {
-            Spanned { value, span: 0..0 }
-        }
-        let time = |hour| at(NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default());
-        Hours {
-            title: at(String::new()),
-            summary: None,
-            hosts: at(Vec::new()),
-            zone: None,
-            weekdays: at(weekdays.to_vec()),
-            from: time(15),
-            to: time(17),
-            every_weeks: at(every_weeks),
-            monthly: monthly.map(at),
-            starts: None,
-            until: None,
-            slot_minutes: at(30),
-            capacity: 1,
-            place: None,
-            components: Vec::new(),
-            except: Vec::new(),
-            extra: Vec::new(),
-            topics: Vec::new(),
-            body: None,
-        }
-    }
-
-    #[test]
-    fn rules_are_said_in_every_language() {
-        use Weekday::{Fri, Mon, Wed};
-        let said = |rule: &Hours| ALL.map(|words| words.rule(rule));
-        assert_eq!(
-            said(&rule(&[Mon, Wed, Fri], 1, None)),
-            [
-                "Mondays, Wednesdays and Fridays, 15:00 to 17:00",
-                "Montags, mittwochs und freitags, 15:00 bis 17:00",
-            ]
-        );
-        assert_eq!(
-            said(&rule(&[Mon], 2, None)),
-            [
-                "Every second Monday, 15:00 to 17:00",
-                "Jeden zweiten Montag, 15:00 bis 17:00",
-            ]
-        );
-        assert_eq!(
-            said(&rule(&[Mon], 3, None)),
-            [
-                "Every 3 weeks on Mondays, 15:00 to 17:00",
-                "Alle 3 Wochen montags, 15:00 bis 17:00",
-            ]
-        );
-        assert_eq!(
-            said(&rule(&[Fri], 1, Some(Nth::Last))),
-            [
-                "Last Friday of the month, 15:00 to 17:00",
-                "Jeden letzten Freitag im Monat, 15:00 bis 17:00",
-            ]
-        );
-    }
 
     #[test]
     fn dates_are_said_in_every_language() {

@@ -3,6 +3,7 @@
 //! - [`Zone`]: a zone of the bundled database, and civil time in it.
 //! - [`windows()`]: the occurrences of a rule of office hours.
 //! - [`check()`]: what is wrong with such a rule.
+//! - [`shifts()`]: who is on call when; [`check_on_call()`]: what is wrong with a rotation.
 //! - [`ical`]: events as iCalendar text.
 //!
 //! A gap in civil time shifts forward and a fold takes the first (RFC 5545, section 3.3.5).
@@ -10,9 +11,11 @@
 pub mod ical;
 
 mod check;
+mod on_call;
 mod windows;
 mod zone;
 
 pub use check::check;
+pub use on_call::{Shift, check_on_call, shifts};
 pub use windows::{Window, windows};
 pub use zone::{Zone, database_version};

@@ -6,9 +6,9 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use glassbox_app::view::{Instant, Link, Window};
 use glassbox_model::{
     Kind,
-    content::{Hours, Talk},
+    content::{Hours, OnCall, Talk},
 };
-use glassbox_schedule::{Zone, windows};
+use glassbox_schedule::{Zone, shifts, windows};
 
 use crate::{
     library::{Entry, Library, Matter},
@@ -27,6 +27,8 @@ pub(crate) struct Calendar {
     windows: BTreeMap<String, Vec<Window>>,
     /// The same by the URL of each host's page.
     hosted: BTreeMap<String, Vec<Window>>,
+    /// The shift under way and the coming ones by the id of their rotation, soonest first.
+    shifts: BTreeMap<String, Vec<Window>>,
     /// When talks take place that do not say: time and zone.
     talks: (NaiveTime, String),
 }
@@ -41,6 +43,7 @@ impl Calendar {
             zones: BTreeMap::new(),
             windows: BTreeMap::new(),
             hosted: BTreeMap::new(),
+            shifts: BTreeMap::new(),
             talks: (
                 defaults
                     .and_then(|talks| talks.time)
@@ -57,6 +60,11 @@ impl Calendar {
         for entry in library.of_kind(Kind::OfficeHours) {
             if let Matter::Hours(hours) = &entry.matter {
                 calendar.add_hours(entry, hours, library, urls, today);
+            }
+        }
+        for entry in library.of_kind(Kind::OnCall) {
+            if let Matter::OnCall(rotation) = &entry.matter {
+                calendar.add_shifts(entry, rotation, library, urls, today);
             }
         }
         for window in calendar.all() {
@@ -87,14 +95,9 @@ impl Calendar {
         let hosts: Vec<_> = hours
             .hosts
             .iter()
-            .filter_map(|host| library.get(Kind::Person, host))
-            .map(|host| Link {
-                title: crate::pages::title_of(host, None),
-                href: urls.page(&host.id),
-            })
+            .filter_map(|host| person(library, urls, host))
             .collect();
-        let until = today + TimeDelta::weeks(WEEKS.into());
-        let windows = windows(hours, &zone, today, until)
+        let windows = windows(hours, &zone, today, horizon(today))
             .into_iter()
             .filter_map(|window| {
                 Some(Window {
@@ -109,6 +112,41 @@ impl Calendar {
         self.windows.insert(entry.id.clone(), windows);
     }
 
+    fn add_shifts(
+        &mut self,
+        entry: &Entry,
+        rotation: &OnCall,
+        library: &Library,
+        urls: &Urls<'_>,
+        today: NaiveDate,
+    ) {
+        let name = rotation.zone.as_ref().unwrap_or(&library.portal.zone);
+        let zone = self.add_zone(name);
+        let shifts = shifts(rotation, &zone, today, horizon(today))
+            .into_iter()
+            .filter_map(|shift| {
+                Some(Window {
+                    title: rotation.title.value.clone(),
+                    href: urls.page(&entry.id),
+                    hosts: person(library, urls, shift.person).into_iter().collect(),
+                    start: instant(&zone, shift.start)?,
+                    end: instant(&zone, shift.end)?,
+                })
+            })
+            .collect();
+        self.shifts.insert(entry.id.clone(), shifts);
+    }
+
+    /// The shift under way and the coming ones of a rotation, soonest first.
+    pub(crate) fn shifts_of(&self, id: &str) -> &[Window] {
+        self.shifts.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same of all rotations.
+    pub(crate) fn all_shifts(&self) -> Vec<Window> {
+        sorted(&self.shifts)
+    }
+
     /// The coming windows of a rule, soonest first.
     pub(crate) fn of(&self, id: &str) -> &[Window] {
         self.windows.get(id).map_or(&[], Vec::as_slice)
@@ -116,9 +154,7 @@ impl Calendar {
 
     /// The coming windows of all rules, soonest first.
     pub(crate) fn all(&self) -> Vec<Window> {
-        let mut all: Vec<_> = self.windows.values().flatten().cloned().collect();
-        all.sort_by(|a, b| (a.start.utc, &a.title).cmp(&(b.start.utc, &b.title)));
-        all
+        sorted(&self.windows)
     }
 
     /// The coming windows that the person with a page at `href` hosts, soonest first.
@@ -132,6 +168,27 @@ impl Calendar {
         let zone = self.zones.get(zone)?;
         instant(zone, zone.instant(date, talk.time.unwrap_or(*default))?)
     }
+}
+
+/// How far ahead windows and shifts reach: up to and without this day.
+fn horizon(today: NaiveDate) -> NaiveDate {
+    today + TimeDelta::weeks(WEEKS.into())
+}
+
+/// The windows of all rules, soonest first.
+fn sorted(windows: &BTreeMap<String, Vec<Window>>) -> Vec<Window> {
+    let mut all: Vec<_> = windows.values().flatten().cloned().collect();
+    all.sort_by(|a, b| (a.start.utc, &a.title).cmp(&(b.start.utc, &b.title)));
+    all
+}
+
+/// The page of a person.
+fn person(library: &Library, urls: &Urls<'_>, id: &str) -> Option<Link> {
+    let person = library.get(Kind::Person, id)?;
+    Some(Link {
+        title: crate::pages::title_of(person, None),
+        href: urls.page(&person.id),
+    })
 }
 
 fn instant(zone: &Zone, utc: chrono::DateTime<chrono::Utc>) -> Option<Instant> {

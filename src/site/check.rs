@@ -2,6 +2,7 @@
 
 mod aliases;
 mod lifecycle;
+mod on_call;
 mod withheld;
 
 use std::{collections::BTreeSet, ops::Range};
@@ -239,6 +240,7 @@ impl Checker<'_> {
             Matter::Person(person) => self.person(source, person),
             Matter::Path(path) => self.path(source, path),
             Matter::Hours(hours) => self.hours(source, hours),
+            Matter::OnCall(rotation) => self.on_call(source, rotation),
             Matter::Lifecycle(lifecycle) => {
                 self.lifecycle(source, lifecycle);
                 if let Some(page) = self.compiled.get(entry.id.as_str()) {

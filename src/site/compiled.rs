@@ -91,6 +91,7 @@ fn texts_of(matter: &Matter) -> Vec<&Spanned<String>> {
         Matter::Person(person) => person.bio.iter().collect(),
         Matter::Path(path) => path.intro.iter().collect(),
         Matter::Hours(hours) => hours.body.iter().collect(),
+        Matter::OnCall(rotation) => rotation.body.iter().collect(),
         Matter::Lifecycle(lifecycle) => lifecycle_texts(lifecycle),
         Matter::Page | Matter::Talk(..) | Matter::Runbook(_) => Vec::new(),
     }

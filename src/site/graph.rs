@@ -109,7 +109,7 @@ impl<'a> Graph<'a> {
         for (id, _) in order {
             let other = &self.library.entries[id];
             // People and their hours are named as those to ask.
-            if matches!(other.kind, Kind::Person | Kind::OfficeHours) {
+            if matches!(other.kind, Kind::Person | Kind::OfficeHours | Kind::OnCall) {
                 continue;
             }
             let of_kind = related.entry(other.kind).or_default();

@@ -234,7 +234,7 @@ fn is_data(path: &str) -> bool {
     path.ends_with(".toml")
         && matches!(
             Kind::of_folder(folder),
-            Kind::Person | Kind::Path | Kind::OfficeHours | Kind::Lifecycle
+            Kind::Person | Kind::Path | Kind::OfficeHours | Kind::OnCall | Kind::Lifecycle
         )
 }
 

@@ -23,11 +23,12 @@ use crate::{
 };
 
 /// The paths of all that the press makes beside pages.
-pub(crate) const MADE_UP: [&str; 10] = [
+pub(crate) const MADE_UP: [&str; 11] = [
     "_redirects",
     "_redirects.haproxy",
     "_redirects.nginx",
     "office-hours.ics",
+    "on-call.ics",
     "robots.txt",
     "sitemap.xml",
     "talks.ics",
@@ -44,7 +45,7 @@ struct Publication {
     make: fn(&Press<'_>) -> Vec<u8>,
 }
 
-const PUBLICATIONS: [Publication; 4] = [
+const PUBLICATIONS: [Publication; 5] = [
     Publication {
         kind: Kind::Talk,
         path: "talks/feed.xml",
@@ -68,6 +69,12 @@ const PUBLICATIONS: [Publication; 4] = [
         path: "office-hours.ics",
         media_type: "text/calendar",
         make: calendars::hours,
+    },
+    Publication {
+        kind: Kind::OnCall,
+        path: "on-call.ics",
+        media_type: "text/calendar",
+        make: calendars::on_call,
     },
 ];
 
@@ -132,6 +139,7 @@ impl<'a> Press<'a> {
             let mut things = self.published(publication.kind);
             match publication.kind {
                 Kind::OfficeHours => things.any(|rule| !self.calendar.of(&rule.id).is_empty()),
+                Kind::OnCall => things.any(|it| !self.calendar.shifts_of(&it.id).is_empty()),
                 _ => things.next().is_some(),
             }
         })

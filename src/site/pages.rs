@@ -7,6 +7,7 @@ mod home;
 mod hours;
 mod index;
 mod lifecycle;
+mod on_call;
 mod path;
 mod person;
 mod sheet;
@@ -153,6 +154,7 @@ impl<'a> Press<'a> {
             Matter::Path(path) => pages.steps.of(path.steps.len()),
             Matter::Lifecycle(lifecycle) => pages.scenarios.of(lifecycle.scenarios.len()),
             Matter::Hours(hours) => self.words.rule(hours),
+            Matter::OnCall(rotation) => self.words.handoffs(rotation),
             Matter::Person(person) => person.pronouns.clone().unwrap_or_default(),
             Matter::Page | Matter::Runbook(_) => pages.minutes.of(self.minutes(entry) as usize),
         }

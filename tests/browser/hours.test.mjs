@@ -150,7 +150,7 @@ describe("office hours", { concurrency: 2 }, () => {
       const { page } = await arrive(t, BERLIN);
       await page.route("**/*.wasm", (route) => route.fulfill({ status: 404 }), { times: 1 });
       await page.goto(agenda);
-      await page.getByText("Host:").first().waitFor();
+      await page.getByText("There:").first().waitFor();
       await assertRead(page, agenda, "Europe/Berlin");
     });
   });

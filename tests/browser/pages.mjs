@@ -37,6 +37,7 @@ export function kindsOf(pages) {
     lifecycle: longest(/^\/lifecycle\/.+\/$/),
     agenda: longest(/^\/office-hours\/$/),
     hours: longest(/^\/office-hours\/.+\/$/),
+    "on-call": longest(/^\/on-call\/.+\/$/),
     index: longest(/^\/architecture\/$/),
     tag: longest(/^\/tags\/.+\/$/),
     "not-found": longest(/^\/404\.html$/),

@@ -110,6 +110,58 @@ fn pages_know_who_can_explain_them_and_when() {
 }
 
 #[test]
+fn a_rotation_has_a_page_a_calendar_and_its_rule_on_every_runbook() {
+    let folder = portal(PAGES);
+    let write = |path: &str, text: &str| {
+        let file = folder.path().join("content").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    };
+    write("people/lee.toml", "name = 'Lee'\n");
+    write(
+        "runbooks/full.md",
+        "---\nsymptom: The disk is full.\n---\n# Full\n",
+    );
+    write(
+        "on-call/ops.toml",
+        "title = 'Ops'\npeople = ['kim', 'lee']\nstarts = '2026-11-16'\nhandoff = '10:00'\n\
+         rule = 'Not in the wiki: call.'\n\
+         [[overrides]]\nperson = 'kim'\nfrom = '2026-11-24'\nto = '2026-11-25'\n",
+    );
+    assert!(build(folder.path(), &[]).status.success());
+
+    // Sunday, 22 November: Kim's week ends on Monday at ten in Berlin, then Lee's begins.
+    let html = page(folder.path(), "dist/on-call/ops/index.html");
+    let starts: Vec<_> = html
+        .split("class=\"window-time\"><time datetime=\"")
+        .skip(1)
+        .filter_map(|rest| rest.get(..16))
+        .take(4)
+        .collect();
+    assert_eq!(
+        starts,
+        [
+            "2026-11-16T09:00",
+            "2026-11-23T09:00",
+            "2026-11-24T09:00",
+            "2026-11-25T09:00"
+        ]
+    );
+    assert!(
+        html.contains("Handoff every Monday, 10:00, Europe/Berlin"),
+        "{html}"
+    );
+    let runbook = page(folder.path(), "dist/runbooks/full/index.html");
+    assert!(runbook.contains("Not in the wiki: call."), "{runbook}");
+    assert!(runbook.contains("href=\"/on-call/ops/\""), "{runbook}");
+    let calendar = page(folder.path(), "dist/on-call.ics");
+    assert!(
+        calendar.contains("DTSTART:20261124T090000Z\r\nDTEND:20261125T090000Z\r\nSUMMARY:Ops: Kim"),
+        "{calendar}"
+    );
+}
+
+#[test]
 fn files_beside_pages_and_public_files_are_copied() {
     let folder = portal(PAGES);
     fs::write(folder.path().join("content/guides/data.csv"), "a,b\n").unwrap();

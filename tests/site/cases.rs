@@ -49,6 +49,7 @@ cases! {
     names_and_addresses = "names",
     diagrams = "diagrams",
     office_hours = "office-hours",
+    on_call_rotations = "on-call",
     lifecycles = "lifecycles",
     unreadable_files = "unreadable",
     stale_pages = "stale",

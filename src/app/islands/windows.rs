@@ -3,6 +3,8 @@
 //! The press writes them in the zone of each host. Once the module runs, the reader's zone
 //! leads, named, with the host's time beside it; any other zone can be chosen and is remembered.
 
+use std::time::Duration;
+
 use glassbox_model::Words;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,9 @@ use crate::view::Link;
 
 /// The name under which the chosen zone is remembered; empty stands for the hosts' zones.
 const REMEMBERED: &str = "glassbox-zone";
+
+/// How often the list looks at the clock.
+const REFRESH: Duration = Duration::from_secs(30);
 
 /// One window, in words that need no calendar in the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +31,8 @@ pub struct Row {
     pub date: String,
     /// The same in short: `Mon`.
     pub weekday: String,
+    /// The day on which it ends in the host's zone, when that is another.
+    pub until: Option<String>,
     /// From and to in the host's zone: `15:00`, `17:00`.
     pub times: (String, String),
     /// The host's zone (IANA).
@@ -51,6 +58,10 @@ pub struct WindowWords {
     pub host_zones: String,
     /// Before the host's own time.
     pub host: String,
+    /// Of a window that is under way.
+    pub now: String,
+    /// Of a window that has ended.
+    pub over: String,
 }
 
 impl From<&Words> for WindowWords {
@@ -64,6 +75,8 @@ impl From<&Words> for WindowWords {
             times_in: words.hours.times_in.to_owned(),
             host_zones: words.hours.host_zones.to_owned(),
             host: words.hours.host.to_owned(),
+            now: words.hours.now.to_owned(),
+            over: words.hours.over.to_owned(),
         }
     }
 }
@@ -78,6 +91,9 @@ pub fn LiveWindows(
 ) -> impl IntoView {
     let zone = RwSignal::new(String::new());
     let zones = RwSignal::new(Vec::<String>::new());
+    let now = RwSignal::new(String::new());
+    let spans: Vec<_> = rows.iter().map(|row| row.span.clone()).collect();
+    let phases = Memo::new(move |_| now.with(|now| phases(&spans, now)));
     Effect::new(move || {
         let known = known_zones();
         let first = known.first().cloned().unwrap_or_default();
@@ -88,6 +104,8 @@ pub fn LiveWindows(
             first
         });
         zones.set(known);
+        now.set(browser::now());
+        set_interval(move || now.set(browser::now()), REFRESH);
     });
     let choose = move |choice: String| {
         browser::remember(REMEMBERED, &choice);
@@ -109,8 +127,31 @@ pub fn LiveWindows(
                 </select>
             </label>
         </p>
-        {move || days(rows.clone(), &zone.get(), &words)}
+        {move || days(rows.clone(), &phases.get(), &zone.get(), &words)}
     }
+}
+
+/// What a window is at some moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Not yet begun.
+    Coming,
+    /// Under way.
+    Now,
+    /// Ended.
+    Over,
+}
+
+/// What each window is at `now`; without a clock nothing has begun.
+fn phases(spans: &[(String, String)], now: &str) -> Vec<Phase> {
+    // Instants of one form compare like their texts.
+    let before = |at: &String| at.trim_end_matches('Z') <= now;
+    let phase = |(start, end): &(String, String)| match (before(start), before(end)) {
+        (_, true) => Phase::Over,
+        (true, false) => Phase::Now,
+        (false, false) => Phase::Coming,
+    };
+    spans.iter().map(phase).collect()
 }
 
 /// The reader's zone first, then UTC, then all others by name.
@@ -137,19 +178,29 @@ fn options(zones: Vec<String>, chosen: RwSignal<String>) -> impl IntoView {
 }
 
 /// The windows grouped by day, in `zone`; in each host's own when `zone` is empty or unknown.
-pub(crate) fn days(rows: Vec<Row>, zone: &str, words: &WindowWords) -> impl IntoView + use<> {
+/// Those that `phases` does not reach are coming.
+pub(crate) fn days(
+    rows: Vec<Row>,
+    phases: &[Phase],
+    zone: &str,
+    words: &WindowWords,
+) -> impl IntoView + use<> {
     let clock = if zone.is_empty() {
         None
     } else {
         Clock::new(zone, &words.language, &words.date)
     };
     let mut days: Vec<(String, Vec<_>)> = Vec::new();
-    for row in rows {
+    let phases = phases
+        .iter()
+        .copied()
+        .chain(std::iter::repeat(Phase::Coming));
+    for (row, phase) in rows.into_iter().zip(phases) {
         let (row, host_time) = match &clock {
             Some(clock) if row.zone != zone => elsewhere(row, clock, zone, words),
             _ => (row, None),
         };
-        let (date, window) = (row.date.clone(), window(row, host_time, words));
+        let (date, window) = (row.date.clone(), window(row, phase, host_time, words));
         match days.last_mut() {
             Some((day, windows)) if *day == date => windows.push(window),
             _ => days.push((date, vec![window])),
@@ -181,13 +232,24 @@ fn elsewhere(
         "{} {}, {} {} {} {}",
         words.host, row.weekday, row.times.0, words.to, row.times.1, row.zone
     );
+    row.until = (end.date != start.date).then_some(end.date);
     row.date = start.date;
     row.times = (start.time, end.time);
     row.zone = zone.to_owned();
     (row, Some(host))
 }
 
-fn window(row: Row, host_time: Option<String>, words: &WindowWords) -> impl IntoView + use<> {
+fn window(
+    row: Row,
+    phase: Phase,
+    host_time: Option<String>,
+    words: &WindowWords,
+) -> impl IntoView + use<> {
+    let phase = match phase {
+        Phase::Coming => None,
+        Phase::Now => Some(("window-phase window-now", words.now.clone())),
+        Phase::Over => Some(("window-phase", words.over.clone())),
+    };
     let hosts = row.hosts.into_iter().enumerate().map(|(index, host)| {
         let before = match index {
             0 => format!("{} ", words.with),
@@ -200,9 +262,11 @@ fn window(row: Row, host_time: Option<String>, words: &WindowWords) -> impl Into
             <p class="window-time">
                 <time datetime=row.span.0>{row.times.0}</time>
                 {format!(" {} ", words.to)}
+                {row.until.map(|date| view! { <span class="window-until">{date}</span> ", " })}
                 <time datetime=row.span.1>{row.times.1}</time>
                 " "
                 <span class="zone">{row.zone}</span>
+                {phase.map(|(class, word)| view! { " " <span class=class>{word}</span> })}
             </p>
             <p class="window-what">
                 {row.rule.map(|rule| view! { <a class="window-rule" href=rule.href>{rule.title}</a> " " })}

@@ -1,9 +1,9 @@
-//! All office hours: the rules, and the windows ahead by day.
+//! All office hours, or all rotations: the rules, and what is ahead by day.
 
 use glassbox_model::words::fill;
 use leptos::prelude::*;
 
-use crate::parts::{Cards, PageHead, Subscribe, Windows};
+use crate::parts::{CallRule, Cards, PageHead, Subscribe, Windows};
 use crate::view::{self, Page, Site};
 use crate::words::words;
 
@@ -24,6 +24,7 @@ pub(crate) fn Agenda(
     let subscribe = site.clone();
     view! {
         <PageHead page><Subscribe site=subscribe kind/></PageHead>
+        <CallRule rule=agenda.call/>
         <Cards cards=agenda.rules/>
         <section class="part">
             <h2>{ahead}</h2>

@@ -4,7 +4,7 @@ use glassbox_model::words::fill;
 use leptos::prelude::*;
 
 use crate::icons::Icon;
-use crate::parts::{PageHead, Prose};
+use crate::parts::{CallRule, PageHead, Prose};
 use crate::view::{self, Page};
 use crate::words::words;
 
@@ -28,6 +28,7 @@ pub(crate) fn Article(
                 <p>{symptom}</p>
             </div>
         })}
+        <CallRule rule=article.call/>
         <Prose html=article.html/>
     }
     .into_any()

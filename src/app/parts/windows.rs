@@ -25,7 +25,7 @@ pub(crate) fn Windows(
     let list = if site.assets.module.is_some() {
         view! { <LiveWindows rows words/> }.into_any()
     } else {
-        days(rows, "", &words).into_any()
+        days(rows, &[], "", &words).into_any()
     };
     view! { <div class="windows">{list}</div> }.into_any()
 }
@@ -40,6 +40,8 @@ fn row(window: Window, titled: bool) -> Row {
         span: (dates::machine(&window.start), dates::machine(&window.end)),
         date: words().weekday_and_date(window.start.date),
         weekday: words().weekday_short(window.start.date).to_owned(),
+        until: (window.end.date != window.start.date)
+            .then(|| words().weekday_and_date(window.end.date)),
         times: (window.start.time, window.end.time),
         zone: window.start.zone,
     }

@@ -32,7 +32,7 @@ record! {
 
 choice! {
     /// What the press can say about its own rules.
-    pub enum Reference: "site, tags, page, talk, runbook, person, path, office-hours or lifecycle" {
+    pub enum Reference: "site, tags, page, talk, runbook, person, path, office-hours, on-call or lifecycle" {
         /// The keys of `site.toml`.
         Site = "site",
         /// The keys of `tags.toml`.
@@ -49,6 +49,8 @@ choice! {
         Path = "path",
         /// The keys of office hours.
         OfficeHours = "office-hours",
+        /// The keys of an on-call rotation.
+        OnCall = "on-call",
         /// The keys of a lifecycle.
         Lifecycle = "lifecycle",
     }

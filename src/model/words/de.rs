@@ -1,6 +1,8 @@
 //! German.
 
-use super::{Dates, HourWords, KindWords, Kinds, Pages, Plural, Prose, Scripts, Shell, Words};
+use super::{
+    Dates, HourWords, KindWords, Kinds, OnCallWords, Pages, Plural, Prose, Scripts, Shell, Words,
+};
 
 /// German.
 pub static DE: Words = Words {
@@ -74,6 +76,17 @@ pub static DE: Words = Words {
             summary: "Störungen, die wir kennen: woran man sie erkennt und wie man sie behebt.",
             all: "Alle Runbooks",
             related: "Runbooks dazu",
+        },
+        on_call: KindWords {
+            one: "Bereitschaft",
+            count: Plural {
+                one: "1 Bereitschaft",
+                other: "{n} Bereitschaften",
+            },
+            title: "Bereitschaft",
+            summary: "Wer jetzt und als Nächstes Bereitschaft hat, und wann man anruft.",
+            all: "Alle Bereitschaften",
+            related: "Bereitschaft dafür",
         },
         office_hours: KindWords {
             one: "Sprechstunde",
@@ -248,11 +261,23 @@ pub static DE: Words = Words {
         slot: "{minutes} je Termin",
         topics: "Was du fragen kannst",
         ahead: "Die nächsten {n} Wochen",
-        none: "In dieser Zeit sind keine Sprechstunden geplant.",
+        none: "In dieser Zeit ist nichts geplant.",
         with: "mit",
         times_in: "Zeiten in",
         host_zones: "der Zone der Gastgeber",
         host: "Vor Ort:",
+        now: "jetzt",
+        over: "vorbei",
+    },
+    on_call: OnCallWords {
+        daily: "Übergabe jeden Tag, {time}",
+        weekly: "Übergabe jede Woche am {weekday}, {time}",
+        fortnightly: "Übergabe jede zweite Woche am {weekday}, {time}",
+        every_days: "Übergabe alle {n} Tage, {time}",
+        when_to_call: "Wann anrufen",
+        who: "Wer Bereitschaft hat",
+        now_and_next: "Jetzt und als Nächstes",
+        all_shifts: "Alle Schichten der nächsten Wochen",
     },
     prose: Prose {
         note: "Hinweis",

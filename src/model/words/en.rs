@@ -1,6 +1,8 @@
 //! English.
 
-use super::{Dates, HourWords, KindWords, Kinds, Pages, Plural, Prose, Scripts, Shell, Words};
+use super::{
+    Dates, HourWords, KindWords, Kinds, OnCallWords, Pages, Plural, Prose, Scripts, Shell, Words,
+};
 
 /// English.
 pub static EN: Words = Words {
@@ -74,6 +76,17 @@ pub static EN: Words = Words {
             summary: "Failures we have seen, how to recognise them and how to mend them.",
             all: "All runbooks",
             related: "Runbooks for this",
+        },
+        on_call: KindWords {
+            one: "rotation",
+            count: Plural {
+                one: "1 rotation",
+                other: "{n} rotations",
+            },
+            title: "On call",
+            summary: "Who holds the pager now and next, and when to call them.",
+            all: "All rotations",
+            related: "On call for this",
         },
         office_hours: KindWords {
             one: "office hours",
@@ -248,11 +261,23 @@ pub static EN: Words = Words {
         slot: "{minutes} a slot",
         topics: "What you can ask",
         ahead: "The next {n} weeks",
-        none: "No office hours are planned in this time.",
+        none: "Nothing is planned in this time.",
         with: "with",
         times_in: "Times in",
         host_zones: "each host’s zone",
-        host: "Host:",
+        host: "There:",
+        now: "now",
+        over: "over",
+    },
+    on_call: OnCallWords {
+        daily: "Handoff every day, {time}",
+        weekly: "Handoff every {weekday}, {time}",
+        fortnightly: "Handoff every second {weekday}, {time}",
+        every_days: "Handoff every {n} days, {time}",
+        when_to_call: "When to call",
+        who: "Who is on call",
+        now_and_next: "Now and next",
+        all_shifts: "All shifts of the coming weeks",
     },
     prose: Prose {
         note: "Note",

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use glassbox_markdown::{data, front_matter};
 use glassbox_model::{
     Code, Diagnostic, Kind, Source,
-    content::{Common, Hours, Lifecycle, Path, Person, Publication, Runbook, Talk, Withheld},
+    content::{
+        Common, Hours, Lifecycle, OnCall, Path, Person, Publication, Runbook, Talk, Withheld,
+    },
     decode::{Decoder, Fields, Record, Spanned},
     node::Node,
     slugify,
@@ -50,6 +52,8 @@ pub(crate) enum Matter {
     Path(Box<Path>),
     /// Office hours.
     Hours(Box<Hours>),
+    /// An on-call rotation.
+    OnCall(Box<OnCall>),
     /// A lifecycle diagram.
     Lifecycle(Box<Lifecycle>),
 }
@@ -154,6 +158,17 @@ fn matter(
                 ..no_common()
             };
             (common, Matter::Hours(Box::new(hours)))
+        }),
+        Kind::OnCall => OnCall::take(&mut fields, decoder).map(|rotation| {
+            let common = Common {
+                title: Some(rotation.title.clone()),
+                summary: rotation.summary.clone(),
+                tags: rotation.tags.clone(),
+                owner: rotation.owner.clone(),
+                components: rotation.components.clone(),
+                ..no_common()
+            };
+            (common, Matter::OnCall(Box::new(rotation)))
         }),
         Kind::Lifecycle => Lifecycle::take(&mut fields, decoder).map(|lifecycle| {
             let common = Common {

@@ -2,7 +2,8 @@
 
 use glassbox_model::{
     content::{
-        Common, Hours, Lifecycle, Path, Person, Portal, Publication, Reference, Runbook, Tag, Talk,
+        Common, Hours, Lifecycle, OnCall, Path, Person, Portal, Publication, Reference, Runbook,
+        Tag, Talk,
     },
     manual::{KeyDoc, RecordDoc, Shape},
 };
@@ -18,6 +19,10 @@ pub(super) fn markdown(about: Reference) -> String {
         Reference::Person => ("Keys of a person", &[Person::DOC, Publication::DOC]),
         Reference::Path => ("Keys of a learning path", &[Path::DOC, Publication::DOC]),
         Reference::OfficeHours => ("Keys of office hours", &[Hours::DOC, Publication::DOC]),
+        Reference::OnCall => (
+            "Keys of an on-call rotation",
+            &[OnCall::DOC, Publication::DOC],
+        ),
         Reference::Lifecycle => ("Keys of a lifecycle", &[Lifecycle::DOC, Publication::DOC]),
     };
     let mut out = String::new();

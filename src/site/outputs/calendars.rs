@@ -1,6 +1,8 @@
-//! The talks, and the windows of all office hours, as calendars to subscribe to (RFC 5545).
+//! The talks, the windows of office hours and the shifts of rotations, as calendars to subscribe to
+//! (RFC 5545).
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use glassbox_app::view::Window;
 use glassbox_model::{Kind, content};
 use glassbox_schedule::ical::{Calendar, Event, Status};
 
@@ -19,6 +21,11 @@ pub(super) fn talks(press: &Press<'_>) -> Vec<u8> {
 pub(super) fn hours(press: &Press<'_>) -> Vec<u8> {
     let events = window_events(press);
     calendar(press, "office-hours.ics", Kind::OfficeHours, events)
+}
+
+/// `on-call.ics`.
+pub(super) fn on_call(press: &Press<'_>) -> Vec<u8> {
+    calendar(press, "on-call.ics", Kind::OnCall, shift_events(press))
 }
 
 fn calendar(press: &Press<'_>, path: &str, kind: Kind, events: Vec<Event>) -> Vec<u8> {
@@ -79,27 +86,54 @@ fn window_events(press: &Press<'_>) -> Vec<Event> {
             continue;
         };
         for window in press.calendar.of(&entry.id) {
-            let hosts: Vec<_> = window
-                .hosts
-                .iter()
-                .map(|host| host.title.as_str())
-                .collect();
-            let name = format!("{}/{}", entry.id, window.start.utc.format("%Y%m%dT%H%MZ"));
             events.push(Event {
-                uid: uid(press, &name),
-                stamp: stamp(press, entry),
-                start: window.start.utc,
-                end: window.end.utc,
-                summary: window.title.clone(),
-                description: format!("{} {}", press.words.hours.with, press.words.list(&hosts)),
+                description: format!("{} {}", press.words.hours.with, names(press, window)),
                 location: hours.place.clone().unwrap_or_default(),
-                url: absolute(press, &window.href),
-                status: Status::Confirmed,
+                ..occurrence(press, entry, window)
             });
         }
     }
     events.sort_by(|a, b| (a.start, &a.uid).cmp(&(b.start, &b.uid)));
     events
+}
+
+fn shift_events(press: &Press<'_>) -> Vec<Event> {
+    let mut events = Vec::new();
+    for entry in press.published(Kind::OnCall) {
+        for shift in press.calendar.shifts_of(&entry.id) {
+            events.push(Event {
+                summary: format!("{}: {}", shift.title, names(press, shift)),
+                ..occurrence(press, entry, shift)
+            });
+        }
+    }
+    events.sort_by(|a, b| (a.start, &a.uid).cmp(&(b.start, &b.uid)));
+    events
+}
+
+/// One occurrence of a rule, known by when it begins.
+fn occurrence(press: &Press<'_>, entry: &Entry, window: &Window) -> Event {
+    let name = format!("{}/{}", entry.id, window.start.utc.format("%Y%m%dT%H%MZ"));
+    Event {
+        uid: uid(press, &name),
+        stamp: stamp(press, entry),
+        start: window.start.utc,
+        end: window.end.utc,
+        summary: window.title.clone(),
+        description: String::new(),
+        location: String::new(),
+        url: absolute(press, &window.href),
+        status: Status::Confirmed,
+    }
+}
+
+fn names(press: &Press<'_>, window: &Window) -> String {
+    let names: Vec<_> = window
+        .hosts
+        .iter()
+        .map(|host| host.title.as_str())
+        .collect();
+    press.words.list(&names)
 }
 
 /// The same for the same thing whenever it is published, and nobody else's.

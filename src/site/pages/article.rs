@@ -31,6 +31,10 @@ impl Press<'_> {
                 Matter::Runbook(runbook) => Some(runbook.symptom.clone()),
                 _ => None,
             },
+            call: match entry.kind {
+                Kind::Runbook => self.call_rule(),
+                _ => None,
+            },
         }
     }
 

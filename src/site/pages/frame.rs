@@ -134,7 +134,7 @@ impl<'a> Press<'a> {
     }
 
     fn experts(&self, entry: &Entry) -> Vec<Expert> {
-        if matches!(entry.kind, Kind::Person | Kind::OfficeHours) {
+        if matches!(entry.kind, Kind::Person | Kind::OfficeHours | Kind::OnCall) {
             return Vec::new();
         }
         let expert = |person: &Entry| {

@@ -42,6 +42,7 @@ impl Press<'_> {
     pub(super) fn agenda(&self) -> Agenda {
         let rules = self.ordered(Kind::OfficeHours);
         Agenda {
+            call: None,
             rules: rules.iter().map(|entry| self.card(entry)).collect(),
             windows: self.calendar.all(),
             weeks: WEEKS,

@@ -14,6 +14,7 @@ impl Press<'_> {
     pub(super) fn collection_index(&self, kind: Kind) -> Page {
         let body = match kind {
             Kind::OfficeHours => Body::Agenda(self.agenda()),
+            Kind::OnCall => Body::Agenda(self.on_call_agenda()),
             kind => Body::Index(Index {
                 html: self.above(kind),
                 groups: self.groups(kind),

@@ -117,6 +117,7 @@ impl<'a> Press<'a> {
             Matter::Person(person) => Body::Person(self.person(entry, person)),
             Matter::Path(path) => Body::Path(self.path(entry, path)),
             Matter::Hours(hours) => Body::Hours(self.hours(entry, hours)),
+            Matter::OnCall(rotation) => Body::OnCall(self.on_call(entry, rotation)),
             Matter::Lifecycle(lifecycle) => {
                 Body::Lifecycle(Box::new(self.lifecycle(entry, lifecycle)))
             }

@@ -12,7 +12,7 @@ use glassbox_model::{
 };
 use serde_json::Value;
 
-use crate::pages;
+use crate::{pages, parts};
 
 /// English that cannot be mistaken for content.
 fn unreadable() -> &'static Words {
@@ -100,7 +100,7 @@ fn texts_of(debug: &str) -> Vec<String> {
 }
 
 fn each_in(words: &'static Words, check: impl Fn(&str, &Page, &str)) {
-    let site = pages::site();
+    let site = parts::site();
     for (name, page) in pages::pages() {
         let language = Language {
             tag: words.tag.to_owned(),
@@ -115,7 +115,7 @@ fn each_in(words: &'static Words, check: impl Fn(&str, &Page, &str)) {
 fn no_word_of_the_interface_stands_in_a_view() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gallery-rtl");
     fs::create_dir_all(&folder).expect("the folder can be made");
-    let site = texts_of(&format!("{:?}", pages::site()));
+    let site = texts_of(&format!("{:?}", parts::site()));
     each_in(unreadable(), |name, page, html| {
         fs::write(folder.join(format!("{name}.html")), html).expect("the page can be written");
         let content = texts_of(&format!("{page:?}"));
@@ -136,7 +136,7 @@ fn a_page_says_its_language_and_direction() {
         assert!(!html.contains(" lang=\"en\""), "{name}");
     });
     // No words of it: the interface is English, the text is not.
-    let site = pages::site();
+    let site = parts::site();
     let (_, page) = pages::pages().swap_remove(1);
     let language = Language::of_portal("ar");
     let html = render(&site, &Page { language, ..page });

@@ -4,6 +4,7 @@
 
 mod language;
 mod pages;
+mod parts;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +14,7 @@ use glassbox_app::render;
 
 /// Calls `check` with the name and the document of every page.
 fn each(check: impl Fn(&str, &str)) {
-    let site = pages::site();
+    let site = parts::site();
     for (name, page) in pages::pages() {
         check(name, &render(&site, &page));
     }
@@ -94,14 +95,14 @@ fn every_icon_is_drawn_once_and_none_in_vain() {
 #[test]
 fn reading_pages_have_no_island() {
     each(|name, html| {
-        let live = matches!(name, "index" | "person" | "hours" | "agenda");
+        let live = matches!(name, "index" | "person" | "hours" | "on-call" | "agenda");
         assert_eq!(html.contains("<leptos-island"), live, "{name}");
     });
 }
 
 #[test]
 fn without_a_client_nothing_waits_for_one() {
-    let mut site = pages::site();
+    let mut site = parts::site();
     site.assets.module = None;
     for (name, page) in pages::pages() {
         let html = render(&site, &page);

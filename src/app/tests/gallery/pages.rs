@@ -1,123 +1,12 @@
 //! One page of every kind, with made-up content.
-use chrono::{DateTime, NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use glassbox_app::view::*;
 use glassbox_model::{Kind, Language};
 
+use crate::parts::*;
+
 const PROSE: &str = include_str!("prose.html");
 const PICTURE: &str = include_str!("picture.svg");
-
-/// The site of the pages.
-pub(crate) fn site() -> Site {
-    let file = |name: &str| format!("/{name}");
-    Site {
-        name: "Glassbox".into(),
-        tagline: "Look inside the machines that run your code.".into(),
-        base: "/".into(),
-        nav: Kind::COLLECTIONS
-            .into_iter()
-            .map(|kind| NavLink {
-                kind,
-                href: format!("/{}/", kind.folder()),
-            })
-            .collect(),
-        contact: vec![link("ops@example.com", "mailto:ops@example.com")],
-        source_url: Some("https://git.example.com/ops/glassbox".into()),
-        origin: "https://glassbox.example.com".into(),
-        subscriptions: vec![Subscription {
-            kind: Kind::Talk,
-            href: "/talks/feed.xml".into(),
-            media_type: "application/atom+xml",
-        }],
-        assets: Assets {
-            stylesheet: file("style.css"),
-            theme: file("scripts/theme.js"),
-            page: file("scripts/page.js"),
-            module: Some(Module {
-                start: file("scripts/start.js"),
-                glue: file("client.js"),
-                wasm: file("client_bg.wasm"),
-            }),
-        },
-    }
-}
-
-fn link(title: &str, href: &str) -> Link {
-    Link {
-        title: title.into(),
-        href: href.into(),
-    }
-}
-
-fn card(kind: Kind, title: &str, summary: &str, note: &str) -> Card {
-    let href = format!("/{}/", kind.folder());
-    Card {
-        kind,
-        title: title.into(),
-        href,
-        summary: summary.into(),
-        note: note.into(),
-        current: false,
-    }
-}
-
-fn cards() -> Vec<Card> {
-    vec![
-        card(
-            Kind::Runbook,
-            "The disk is full",
-            "df says 100 %, and deleted files still hold space. Find who holds them and let go.",
-            "7 minutes",
-        ),
-        card(
-            Kind::Guide,
-            "lsof",
-            "Which process holds this file, this port, this socket?",
-            "5 minutes",
-        ),
-        card(
-            Kind::Talk,
-            "Load balancing with HAProxy",
-            "What round robin means when one of the servers is slow.",
-            "30 November 2026",
-        ),
-        card(
-            Kind::Component,
-            "SSL terminator",
-            "Decrypts, adds three headers, and passes the request on in plain text.",
-            "6 minutes",
-        ),
-    ]
-}
-
-fn instant(days: i64, hour: u32) -> Instant {
-    let date = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap_or_default() + TimeDelta::days(days);
-    let utc = date.and_hms_opt(hour, 0, 0).unwrap_or_default().and_utc() + TimeDelta::hours(8);
-    Instant {
-        utc: DateTime::from_timestamp(utc.timestamp(), 0).unwrap_or_default(),
-        date,
-        time: format!("{hour:02}:00"),
-        zone: "America/Los_Angeles".into(),
-    }
-}
-
-fn windows(count: i64) -> Vec<Window> {
-    (0..count)
-        .flat_map(|week| {
-            let window = |title: &str, host: &str, days, hour| Window {
-                title: title.into(),
-                href: "/office-hours/load-balancers/".into(),
-                hosts: vec![link(host, "/people/mitchell/")],
-                start: instant(week * 7 + days, hour),
-                end: instant(week * 7 + days, hour + 2),
-            };
-            [
-                window("Load balancers and TLS", "Mitchell Hashimoto", 0, 15),
-                window("Anything Linux", "Julia Evans", 0, 17),
-                window("Deploys", "Kris Buytaert", 3, 9),
-            ]
-        })
-        .collect()
-}
 
 fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
     let toc = |level, id: &str, title: &str| TocEntry {
@@ -219,6 +108,7 @@ fn article() -> Article {
     Article {
         html: PROSE.into(),
         minutes: 7,
+        call: None,
         symptom: Some(
             "Writes fail with “No space left on device”, and df shows a file system at 100 %."
                 .into(),
@@ -315,6 +205,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
     let talk = Talk {
         article: Article {
             symptom: None,
+            call: None,
             ..article()
         },
         speakers: vec![card(Kind::Person, "Mitchell Hashimoto", "", "")],
@@ -459,12 +350,32 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
             },
         ),
         (
+            "on-call",
+            page(
+                Kind::OnCall,
+                "Ops on call",
+                "One engineer a week, from Monday to Monday.",
+                Body::OnCall(OnCall {
+                    html: PROSE.into(),
+                    handoffs: "Handoff every Monday, 10:00, America/Los_Angeles".into(),
+                    people: cards()[..2].to_vec(),
+                    rule: Some(CallRule {
+                        text: "Not in the wiki, or not fixed in five minutes: call.".into(),
+                        links: vec![link("Call", "tel:+1-555-0100")],
+                    }),
+                    shifts: windows(2),
+                    all: "/on-call/".into(),
+                }),
+            ),
+        ),
+        (
             "agenda",
             bare(
                 Kind::OfficeHours,
                 "All hours",
                 "Ask anything.",
                 Body::Agenda(Agenda {
+                    call: None,
                     rules: cards()[..3].to_vec(),
                     windows: windows(26),
                     weeks: 26,
