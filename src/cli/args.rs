@@ -1,9 +1,14 @@
 //! What can be typed.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    num::NonZeroU32,
+    path::PathBuf,
+};
 
 use chrono::NaiveDate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
 
 /// Press a folder of Markdown into a static learning portal.
 #[derive(Debug, Parser)]
@@ -117,6 +122,8 @@ pub(crate) struct Serve {
     /// reload browsers.
     #[arg(long)]
     pub(crate) watch: bool,
+    #[command(flatten)]
+    pub(crate) booking: Booking,
 }
 
 impl Serve {
@@ -125,6 +132,47 @@ impl Serve {
         let usual = if self.watch { "target/preview" } else { "dist" };
         self.site.clone().unwrap_or_else(|| usual.into())
     }
+}
+
+/// How office hours are booked; without `--data` and `DATABASE_URL` they are only shown.
+#[derive(Clone, Debug, Group)]
+#[command(next_help_heading = "Booking office hours")]
+pub(crate) struct Booking {
+    /// Take bookings, and keep them in this folder (SQLite; made if it is not there).
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Take bookings, and keep them in this PostgreSQL database: for several servers at once.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        conflicts_with = "data"
+    )]
+    pub(crate) database_url: Option<String>,
+    /// How many changes one address may ask for in a minute, or `off`.
+    #[arg(long, value_name = "N", default_value = "30", value_parser = rate_limit)]
+    pub(crate) rate_limit: RateLimit,
+    /// A proxy whose `X-Forwarded-For` is believed, as an address or a network; may be repeated.
+    #[arg(long, value_name = "NET", value_parser = network)]
+    pub(crate) trusted_proxy: Vec<IpNet>,
+    /// How requests are told on stderr: never who asked, nor what for.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Log::Text)]
+    pub(crate) log: Log,
+}
+
+/// How many changes a minute; none for any number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RateLimit(pub(crate) Option<NonZeroU32>);
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Log {
+    /// A line of text each.
+    Text,
+    /// A JSON object each.
+    Json,
+    /// Not at all.
+    Off,
 }
 
 #[derive(Debug, Group)]
@@ -161,6 +209,24 @@ pub(crate) enum NewKind {
     Component,
     /// A failure and its resolution.
     Runbook,
+}
+
+fn rate_limit(text: &str) -> Result<RateLimit, String> {
+    match text {
+        "off" => Ok(RateLimit(None)),
+        number => number
+            .parse()
+            .map(|number| RateLimit(Some(number)))
+            .map_err(|_| "write a number such as 30, or `off`".to_owned()),
+    }
+}
+
+/// A network such as `10.0.0.0/8`, or a single address.
+fn network(text: &str) -> Result<IpNet, String> {
+    let single = text.parse::<IpAddr>().map(IpNet::from);
+    single
+        .or_else(|_| text.parse())
+        .map_err(|_| "write an address or a network such as `10.0.0.0/8`".to_owned())
 }
 
 fn base_path(path: &str) -> Result<String, String> {

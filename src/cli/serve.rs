@@ -1,13 +1,18 @@
 //! `glassbox serve`: a pressed site over HTTP, under the policy it is made for.
 //!
 //! With `--watch` the content is pressed into the site's folder first and after every change;
-//! browsers reload, or show what is wrong until it is mended ([`live`]).
+//! browsers reload, or show what is wrong until it is mended ([`live`]). With `--data` or
+//! `DATABASE_URL` office hours can be booked, on the same origin ([`booking`]).
 
+mod booking;
 mod live;
 mod site;
 
+use std::net::SocketAddr;
+
 use anyhow::{Context, Result, bail};
 use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
 
 use crate::{Outcome, args::Serve, report};
 
@@ -27,13 +32,26 @@ async fn serve(args: &Serve) -> Result<Outcome> {
     let listener = TcpListener::bind(args.listen)
         .await
         .with_context(|| format!("{} cannot be listened at", args.listen))?;
+    let booking = match booking::service(args).await? {
+        Ok(booking) => booking,
+        Err(booking::ContentWrong) => return Ok(Outcome::ContentWrong),
+    };
     let app = site::router(&args.site(), &args.press.base_path);
     let (app, watcher) = match args.watch {
         true => {
-            let (app, watcher) = live::watch(args, app)?;
+            let reload = booking::reload(args, booking.clone());
+            let (app, watcher) = live::watch(args, app, reload)?;
             (app, Some(watcher))
         }
         false => (app, None),
+    };
+    let house = booking.clone().map(glassbox_booking::keep_house);
+    let house = house.map(tokio::spawn);
+    let app = match &booking {
+        Some(service) => glassbox_booking::router(service.clone())
+            .layer(CompressionLayer::new())
+            .fallback_service(app),
+        None => app,
     };
     let address = listener.local_addr()?;
     report::note(&format!("serving http://{address}{}", args.press.base_path));
@@ -42,9 +60,14 @@ async fn serve(args: &Serve) -> Result<Outcome> {
         // Browsers that listen for changes would keep their connections, and us, for ever.
         drop(watcher);
     };
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(stopped)
         .await?;
+    if let (Some(service), Some(house)) = (booking, house) {
+        house.abort();
+        service.close().await;
+    }
     Ok(Outcome::Done)
 }
 

@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
+use chrono::Timelike;
 use glassbox_model::{Code, Diagnostic, Source, content::Hours};
+
+use crate::{CELL, MAX_HORIZON_DAYS};
+
+/// How many people may share a slot.
+const MAX_CAPACITY: u32 = 100;
 
 /// Every contradiction in a rule.
 pub fn check(rule: &Hours, source: &Source) -> Vec<Diagnostic> {
@@ -36,6 +42,45 @@ pub fn check(rule: &Hours, source: &Source) -> Vec<Diagnostic> {
             &rule.slot_minutes.span,
             "a slot is longer than the window",
             "shorten `slot_minutes` or lengthen the window",
+        );
+    }
+    let on_grid = |minutes: u32| i64::from(minutes) % CELL.num_minutes() == 0;
+    for (key, length) in [
+        ("slot_minutes", &rule.slot_minutes),
+        ("buffer_before", &rule.buffer_before),
+        ("buffer_after", &rule.buffer_after),
+    ] {
+        if !on_grid(length.value) {
+            let message = format!("`{key}` is no multiple of 5 minutes");
+            wrong(
+                &length.span,
+                &message,
+                "time is booked in steps of 5 minutes",
+            );
+        }
+    }
+    let extra = rule.extra.iter().map(|extra| (extra.from, &extra.to.span));
+    for (time, span) in std::iter::once((rule.from.value, &rule.from.span)).chain(extra) {
+        if !on_grid(time.minute()) || time.second() != 0 {
+            wrong(
+                span,
+                "the window does not begin on a multiple of 5 minutes",
+                "time is booked in steps of 5 minutes: write `15:00` or `15:05`",
+            );
+        }
+    }
+    if !(1..=MAX_CAPACITY).contains(&rule.capacity.value) {
+        wrong(
+            &rule.capacity.span,
+            "a slot takes from 1 to 100 people",
+            "write `capacity = 1`",
+        );
+    }
+    if !(1..=MAX_HORIZON_DAYS).contains(&rule.horizon_days.value) {
+        wrong(
+            &rule.horizon_days.span,
+            "a slot can be booked from 1 to 366 days ahead",
+            "write `horizon_days = 60`",
         );
     }
     if rule.slot_minutes.value == 0 {

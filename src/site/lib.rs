@@ -28,11 +28,13 @@ mod library;
 mod lifecycle;
 mod links;
 mod mermaid;
+mod office_hours;
 mod outputs;
 mod pages;
 mod press;
 mod write;
 
 pub use assets::ClientError;
+pub use office_hours::{OfficeHours, office_hours};
 pub use press::{Options, Pressed, press};
 pub use write::{WriteError, write};

@@ -32,6 +32,9 @@ pub(crate) struct Args {
     /// Run only these steps, in their usual order
     #[arg(long, value_name = "STEPS", value_delimiter = ',')]
     only: Vec<Step>,
+    /// Leave these steps out; the summary names them
+    #[arg(long, value_name = "STEPS", value_delimiter = ',')]
+    skip: Vec<Step>,
 }
 
 /// Runs the steps; fails if anything failed.
@@ -41,8 +44,13 @@ pub(crate) struct Args {
 pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let mut sites = Sites::default();
     let mut results = Vec::new();
+    let mut skipped = Vec::new();
     for step in Step::value_variants() {
         if !args.only.is_empty() && !args.only.contains(step) {
+            continue;
+        }
+        if args.skip.contains(step) {
+            skipped.push(step.name());
             continue;
         }
         println!("\n== {}: {}", step.name(), step.title());
@@ -58,6 +66,9 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
         results.push((step.name(), tally, started.elapsed()));
     }
     let total = summarise(&results);
+    if !skipped.is_empty() {
+        println!("not run, as asked: {}", skipped.join(", "));
+    }
     println!("{total}");
     io::stdout().flush()?;
     Ok(if total.failed == 0 {

@@ -46,12 +46,17 @@ struct LastPress {
 /// The part of the process that watches; it ends when this is dropped.
 pub(crate) type Watcher = RecommendedWatcher;
 
-/// Presses once, then watches; returns `app` with what browsers need for it.
+/// Presses once, then watches; returns `app` with what browsers need for it. `pressed` is called
+/// after every press but the first.
 ///
 /// # Errors
 ///
 /// When the first press fails for other reasons than the content, or the folder cannot be watched.
-pub(crate) fn watch(args: &Serve, app: Router) -> Result<(Router, Watcher)> {
+pub(crate) fn watch(
+    args: &Serve,
+    app: Router,
+    pressed: impl Fn() + Send + 'static,
+) -> Result<(Router, Watcher)> {
     let (press, site) = (args.press.clone(), args.site());
     let (first, _) = build::press_and_write(&press, &site, true)?;
     let (sender, receiver) = channel(LastPress {
@@ -77,6 +82,7 @@ pub(crate) fn watch(args: &Serve, app: Router) -> Result<(Router, Watcher)> {
         while changes.recv().is_ok() {
             while changes.recv_timeout(QUIET).is_ok() {}
             press_again(&press, &site, &sender);
+            pressed();
         }
     });
     let events = Router::new()

@@ -32,7 +32,15 @@ record! {
         /// The length of a slot, in minutes.
         pub slot_minutes: Spanned<u32> = Spanned { value: 30, span: 0..0 },
         /// How many people a slot takes.
-        pub capacity: u32 = 1,
+        pub capacity: Spanned<u32> = Spanned { value: 1, span: 0..0 },
+        /// Time the hosts need before a slot, in minutes: nothing else of theirs is booked then.
+        pub buffer_before: Spanned<u32> = Spanned { value: 0, span: 0..0 },
+        /// Time the hosts need after a slot, in minutes.
+        pub buffer_after: Spanned<u32> = Spanned { value: 0, span: 0..0 },
+        /// How long before its start a slot can still be booked, in minutes.
+        pub notice_minutes: u32 = 60,
+        /// How many days ahead a slot can be booked.
+        pub horizon_days: Spanned<u32> = Spanned { value: 60, span: 0..0 },
         /// Where to go or call: text or URL.
         pub place: Option<String>,
         /// The parts of the architecture they are about: ids of pages in `architecture/`.

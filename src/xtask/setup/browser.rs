@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use super::on_path;
+use super::{debian, on_path};
 use crate::{fingerprint, problem::Problem, progress::Progress, run, workspace::Workspace};
 
 /// The folder of the browser tests, relative to the root.
@@ -42,7 +42,7 @@ pub(crate) fn chromium(workspace: &Workspace) -> Result<PathBuf> {
         return Err(Problem::new(what, hint).into());
     }
     let place = present()
-        .or_else(|| from_debian().then(present).flatten())
+        .or_else(|| debian::install("chromium").then(present).flatten())
         .or_else(|| playwright(workspace).ok());
     place.ok_or_else(|| {
         let what = "the browser tests need Chromium, which could not be installed";
@@ -79,34 +79,6 @@ fn present() -> Option<PathBuf> {
     let fixed = ON_MACOS.iter().map(PathBuf::from);
     let named = NAMES.iter().filter_map(|name| on_path(name));
     named.chain(fixed).find(|path| path.is_file())
-}
-
-/// Installs Debian's package where that can be done; whether it was.
-fn from_debian() -> bool {
-    let root = run::capture(run::command("id").arg("-u")).is_ok_and(|id| id == "0");
-    if !root || on_path("apt-get").is_none() {
-        return false;
-    }
-    let mut progress = Progress::start(
-        "installing Chromium",
-        " for the whole machine: `apt-get install chromium`",
-    );
-    let mut apt = |arguments: &[&str]| {
-        let mut apt = run::command("apt-get");
-        apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-        run::live_with(&mut progress, &mut apt).is_ok_and(|ended| ended.success())
-    };
-    // Old lists may do, so a failed update is not the end.
-    apt(&["update", "-qq"]);
-    let installed = apt(&[
-        "install",
-        "-y",
-        "-qq",
-        "--no-install-recommends",
-        "chromium",
-    ]);
-    progress.finish(if installed { "done" } else { "failed" });
-    installed
 }
 
 /// Lets Playwright download its own, into its own cache.

@@ -13,7 +13,7 @@ use super::{count::Tally, stream};
 use crate::{
     problem::Problem,
     run,
-    setup::{self, browser},
+    setup::{self, browser, postgres},
     site::{self, Press},
     workspace::{CLIENT, CONTENT, DIST, Workspace},
 };
@@ -35,6 +35,8 @@ pub(super) enum Step {
     Doc,
     /// The Rust tests
     Test,
+    /// The tests of the booking service that need PostgreSQL
+    Postgres,
     /// The content, warnings denied
     Check,
     /// The site, into dist/
@@ -61,6 +63,7 @@ impl Step {
             Self::ClippyWasm => "clippy-wasm",
             Self::Doc => "doc",
             Self::Test => "test",
+            Self::Postgres => "postgres",
             Self::Check => "check",
             Self::Site => "site",
             Self::Portal => "portal",
@@ -76,6 +79,7 @@ impl Step {
             Self::ClippyWasm => "lints, wasm32",
             Self::Doc => "documentation of the code",
             Self::Test => "Rust tests",
+            Self::Postgres => "bookings on PostgreSQL",
             Self::Check => "content",
             Self::Site => "the site",
             Self::Portal => "the site under a sub-path",
@@ -110,6 +114,12 @@ impl Step {
                 // `tests/tidy` compiles the core for the browser.
                 setup::wasm_target()?;
                 stream::run(&mut cargo("test --no-fail-fast"), Tally::add_cargo)
+            }
+            Self::Postgres => {
+                let server = postgres::start()?;
+                let mut tests = cargo("test --no-fail-fast --test booking -- --ignored");
+                tests.env("GLASSBOX_POSTGRES", server.url());
+                stream::run(&mut tests, Tally::add_cargo)
             }
             Self::Check => {
                 let mut check = run::command(workspace.product()?);

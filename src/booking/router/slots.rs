@@ -1,0 +1,148 @@
+//! What can be booked, and whether it still can: free or full, never who.
+
+use std::{ops::Range, sync::Arc};
+
+use axum::{
+    Json,
+    extract::{Path, Query, State, rejection::QueryRejection},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::problem::Problem;
+use crate::{
+    Service,
+    rules::{
+        catalogue::{Hours, Slot},
+        secret::hash,
+    },
+};
+
+/// How many days one request may ask for.
+const MAX_DAYS: i64 = 62;
+
+/// The days to look at, in UTC, the last one included.
+#[derive(Deserialize)]
+pub(super) struct Days {
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+#[derive(Serialize)]
+struct SlotsView<'a> {
+    content_rev: &'a str,
+    tzdb: &'a str,
+    slots: Vec<SlotView<'a>>,
+}
+
+#[derive(Serialize)]
+struct SlotView<'a> {
+    slot_id: String,
+    hours: &'a str,
+    hosts: Vec<&'a str>,
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+    seats_left: u32,
+    full: bool,
+}
+
+/// `GET /slots`
+pub(super) async fn all(
+    State(service): State<Arc<Service>>,
+    days: Result<Query<Days>, QueryRejection>,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    list(&service, days, &headers, |_| true).await
+}
+
+/// `GET /hosts/{id}/slots`
+pub(super) async fn of_host(
+    State(service): State<Arc<Service>>,
+    Path(id): Path<String>,
+    days: Result<Query<Days>, QueryRejection>,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let catalogue = service.catalogue(service.now());
+    if !catalogue.hosts.contains_key(&id) {
+        return Err(Problem::NOT_FOUND.into());
+    }
+    list(&service, days, &headers, |hours| {
+        hours.hosts().any(|host| host == id)
+    })
+    .await
+}
+
+async fn list(
+    service: &Service,
+    days: Result<Query<Days>, QueryRejection>,
+    headers: &HeaderMap,
+    wanted: impl Fn(&Hours) -> bool,
+) -> Result<Response, Response> {
+    let Query(days) = days.map_err(|error| Problem::MALFORMED.because(error.body_text()))?;
+    let range = days.range().ok_or(Problem::RANGE)?;
+    let now = service.now();
+    let catalogue = service.catalogue(now);
+    let diary = service.diary(now).await?;
+    let slots = catalogue
+        .offered(now, range)
+        .filter(|(_, hours)| wanted(hours))
+        .map(|(slot, hours)| view(slot, hours, diary.seats_left(slot, hours)))
+        .collect();
+    let view = SlotsView {
+        content_rev: &catalogue.revision,
+        tzdb: glassbox_schedule::database_version(),
+        slots,
+    };
+    let value = serde_json::to_value(view).map_err(|_| Problem::INTERNAL)?;
+    Ok(tagged(headers, Json(value)))
+}
+
+fn view<'a>(slot: &Slot, hours: &'a Hours, seats_left: u32) -> SlotView<'a> {
+    SlotView {
+        slot_id: slot.id().to_string(),
+        hours: &hours.id,
+        hosts: hours.hosts().collect(),
+        start: slot.start,
+        end: slot.end,
+        seats_left,
+        full: seats_left == 0,
+    }
+}
+
+impl Days {
+    fn range(&self) -> Option<Range<DateTime<Utc>>> {
+        let days = (self.to - self.from).num_days() + 1;
+        let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
+        let until = midnight(self.to).checked_add_signed(TimeDelta::days(1))?;
+        (1..=MAX_DAYS)
+            .contains(&days)
+            .then(|| midnight(self.from)..until)
+    }
+}
+
+/// An answer with a tag of its own, or word that the asker has it already (RFC 9110, section 13).
+pub(super) fn tagged(headers: &HeaderMap, Json(value): Json<Value>) -> Response {
+    let body = value.to_string();
+    let tag = format!("\"{}\"", &hash(&[body.as_bytes()])[..32]);
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().any(|tags| {
+        let mut tags = tags.to_str().unwrap_or_default().split(',').map(str::trim);
+        tags.any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+    });
+    let fixed = [
+        (
+            header::ETAG,
+            HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\"")),
+        ),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    match known {
+        true => (StatusCode::NOT_MODIFIED, fixed).into_response(),
+        false => {
+            let kind = [(header::CONTENT_TYPE, "application/json")];
+            (fixed, kind, body).into_response()
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What the handlers share: the catalogue, the store, the clock, the limits.
+
+use std::{
+    num::NonZeroU32,
+    ops::Range,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use glassbox_schedule::MAX_HORIZON_DAYS;
+use ipnet::IpNet;
+
+use crate::{
+    router::limit::Limits,
+    rules::{
+        catalogue::{Catalogue, Hours, Slot},
+        taken::Diary,
+    },
+    store::{Error, Store, work::TakenIn},
+};
+
+/// Tells the time.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// What a service is made of.
+pub struct Options {
+    /// Where bookings are kept.
+    pub store: Store,
+    /// What can be booked.
+    pub catalogue: Catalogue,
+    /// The time.
+    pub clock: Clock,
+    /// How many changes an address may ask for in a minute; `None` for any number.
+    pub rate_limit: Option<NonZeroU32>,
+    /// The proxies whose word for an address is taken (`X-Forwarded-For`).
+    pub trusted_proxies: Vec<IpNet>,
+    /// The path that the site is served under: starts and ends with `/`.
+    pub base_path: String,
+}
+
+/// The booking service.
+pub struct Service {
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    pub(crate) limits: Option<Limits>,
+    pub(crate) trusted_proxies: Vec<IpNet>,
+    pub(crate) base_path: String,
+    catalogue: RwLock<Arc<Catalogue>>,
+    /// What is taken, with the count of changes that it was read at.
+    diary: Mutex<Option<(u64, Arc<Diary>)>>,
+}
+
+impl Service {
+    /// A service that is ready to answer.
+    pub fn new(options: Options) -> Arc<Service> {
+        Arc::new(Service {
+            limits: options.rate_limit.map(Limits::new),
+            store: options.store,
+            clock: options.clock,
+            trusted_proxies: options.trusted_proxies,
+            base_path: options.base_path,
+            catalogue: RwLock::new(Arc::new(options.catalogue)),
+            diary: Mutex::new(None),
+        })
+    }
+
+    /// Offers another revision of the content from now on.
+    pub fn replace(&self, catalogue: Catalogue) {
+        let mut current = self
+            .catalogue
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *current = Arc::new(catalogue);
+    }
+
+    /// Ends when all that was asked for is done and durable.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+
+    /// The time, in whole seconds.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        let now = (self.clock)();
+        DateTime::from_timestamp(now.timestamp(), 0).unwrap_or(now)
+    }
+
+    /// What can be booked, laid out for the day of `now`.
+    pub(crate) fn catalogue(&self, now: DateTime<Utc>) -> Arc<Catalogue> {
+        let read = self
+            .catalogue
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        let current = read.clone();
+        drop(read);
+        let day = now.date_naive();
+        if current.day == day {
+            return current;
+        }
+        let laid_out = Arc::new(Catalogue::clone(&current).on(day));
+        let mut current = self
+            .catalogue
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        // Not over a revision that came meanwhile: that one is laid out on the next call.
+        if current.revision == laid_out.revision {
+            *current = laid_out.clone();
+        }
+        laid_out
+    }
+
+    /// What is taken. From memory, as long as nothing changed and no other process can change it.
+    pub(crate) async fn diary(&self, now: DateTime<Utc>) -> Result<Arc<Diary>, Error> {
+        let changes = self.store.changes();
+        if let Some(changes) = changes {
+            let kept = self.diary.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((at, diary)) = &*kept
+                && *at == changes
+            {
+                return Ok(diary.clone());
+            }
+        }
+        let work = TakenIn {
+            from: now - TimeDelta::days(1),
+            to: now + TimeDelta::days(i64::from(MAX_HORIZON_DAYS) + 1),
+        };
+        let diary = Arc::new(Diary::new(self.store.read(work).await?));
+        if let Some(changes) = changes {
+            let mut kept = self.diary.lock().unwrap_or_else(PoisonError::into_inner);
+            *kept = Some((changes, diary.clone()));
+        }
+        Ok(diary)
+    }
+
+    /// The free slots of some hours that are nearest to a time, soonest first.
+    pub(crate) async fn nearest(
+        &self,
+        catalogue: &Catalogue,
+        hours: &Hours,
+        wanted: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Slot>, Error> {
+        /// How many alternatives are offered.
+        const MOST: usize = 5;
+        let diary = self.diary(now).await?;
+        let all: Range<_> = DateTime::<Utc>::MIN_UTC..DateTime::<Utc>::MAX_UTC;
+        let mut free: Vec<_> = catalogue
+            .offered(now, all)
+            .filter(|(slot, of)| of.id == hours.id && diary.seats_left(slot, of) > 0)
+            .map(|(slot, _)| slot.clone())
+            .collect();
+        free.sort_by_key(|slot| (slot.start - wanted).abs());
+        free.truncate(MOST);
+        free.sort_by_key(|slot| slot.start);
+        Ok(free)
+    }
+}

@@ -1,0 +1,115 @@
+//! Booking a slot.
+
+use super::{audit, claim::claim, find::find};
+use crate::store::{Booking, Error, Refusal, Tx, Work, tx::places};
+
+/// Books a slot, or finds what the same request has booked before.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// The booking to make.
+    pub booking: Booking,
+    /// How many people the slot takes.
+    pub capacity: u32,
+    /// The request.
+    pub attempt: Attempt,
+    /// How many bookings ahead one address may have; `None` for any number.
+    pub most_ahead: Option<i64>,
+}
+
+/// A request that may be sent more than once.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// The hash of its idempotency key.
+    pub key: String,
+    /// The hash of what it asks for.
+    pub request: String,
+    /// The token to give away, sealed with the key.
+    pub sealed: String,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct Booked {
+    /// The booking.
+    pub booking: Booking,
+    /// Its token, sealed with the key.
+    pub sealed: String,
+    /// Whether it had been made before.
+    pub again: bool,
+}
+
+impl Work for Book {
+    type Output = Booked;
+
+    async fn run(self, tx: &mut Tx<'_>) -> Result<Booked, Error> {
+        if let Some(booked) = earlier(tx, &self.attempt).await? {
+            return Ok(booked);
+        }
+        let booking = self.booking;
+        if let Some(most) = self.most_ahead {
+            let sql = "SELECT COUNT(*) FROM booking \
+                WHERE email = $1 AND starts > $2 AND status = 'confirmed'";
+            let email = booking.details.visitor.email.to_lowercase();
+            let ahead = tx
+                .first(sql, &[email.into(), booking.created.timestamp().into()])
+                .await?;
+            if ahead.map_or(Ok(0), |row| row.int(0))? >= most {
+                return Err(Error::Refused(Refusal::TooMany));
+            }
+        }
+        let sql = format!(
+            "INSERT INTO booking ({}) VALUES {}",
+            Booking::COLUMNS,
+            places(1, Booking::WIDTH)
+        );
+        tx.execute(&sql, &booking.values()?).await?;
+        claim(tx, &booking, self.capacity).await?;
+        let sql = "INSERT INTO attempt (key, request, booking, sealed, at) \
+            VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+        let values = [
+            self.attempt.key.into(),
+            self.attempt.request.into(),
+            booking.id.as_str().into(),
+            self.attempt.sealed.as_str().into(),
+            booking.created.timestamp().into(),
+        ];
+        // The same request, sent twice at once, in another transaction.
+        if tx.execute(sql, &values).await? == 0 {
+            return Err(Error::Conflict);
+        }
+        audit(tx, booking.created, "visitor", "book", &booking).await?;
+        Ok(Booked {
+            booking,
+            sealed: self.attempt.sealed,
+            again: false,
+        })
+    }
+}
+
+/// Finds what the same request has booked before.
+#[derive(Clone, Debug)]
+pub struct Earlier(pub Attempt);
+
+impl Work for Earlier {
+    type Output = Option<Booked>;
+
+    async fn run(self, tx: &mut Tx<'_>) -> Result<Option<Booked>, Error> {
+        earlier(tx, &self.0).await
+    }
+}
+
+async fn earlier(tx: &mut Tx<'_>, attempt: &Attempt) -> Result<Option<Booked>, Error> {
+    let sql = "SELECT request, booking, sealed FROM attempt WHERE key = $1";
+    let Some(row) = tx.first(sql, &[attempt.key.as_str().into()]).await? else {
+        return Ok(None);
+    };
+    if row.text(0)? != attempt.request {
+        return Err(Error::Refused(Refusal::KeyReused));
+    }
+    let booking = find(tx, row.text(1)?).await?;
+    Ok(Some(Booked {
+        booking: booking.ok_or(Error::Refused(Refusal::Unknown))?,
+        sealed: row.text(2)?.to_owned(),
+        again: true,
+    }))
+}

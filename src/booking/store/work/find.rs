@@ -1,0 +1,69 @@
+//! Looking things up.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    rules::taken::Taken,
+    store::{Booking, Error, Tx, Work, booking::unspaced},
+};
+
+/// Finds a booking by its public id.
+#[derive(Clone, Debug)]
+pub struct Find(pub String);
+
+impl Work for Find {
+    type Output = Option<Booking>;
+
+    async fn run(self, tx: &mut Tx<'_>) -> Result<Option<Booking>, Error> {
+        find(tx, &self.0).await
+    }
+}
+
+/// The booking of a public id.
+pub(super) async fn find(tx: &mut Tx<'_>, id: &str) -> Result<Option<Booking>, Error> {
+    let sql = format!("SELECT {} FROM booking WHERE id = $1", Booking::COLUMNS);
+    let row = tx.first(&sql, &[id.into()]).await?;
+    row.as_ref().map(Booking::read).transpose()
+}
+
+/// The live bookings that begin from one instant up to another, as far as others may know.
+#[derive(Clone, Debug)]
+pub struct TakenIn {
+    /// From when.
+    pub from: DateTime<Utc>,
+    /// Until when.
+    pub to: DateTime<Utc>,
+}
+
+impl Work for TakenIn {
+    type Output = Vec<Taken>;
+
+    async fn run(self, tx: &mut Tx<'_>) -> Result<Vec<Taken>, Error> {
+        let sql = "SELECT slot, hosts, busy_from, busy_to FROM booking \
+            WHERE starts >= $1 AND starts < $2 AND status = 'confirmed'";
+        let values = [self.from.timestamp().into(), self.to.timestamp().into()];
+        let rows = tx.query(sql, &values).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Taken {
+                    slot: row.text(0)?.to_owned(),
+                    hosts: unspaced(row.text(1)?),
+                    from: row.int(2)?,
+                    to: row.int(3)?,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Asks whether the store answers.
+#[derive(Clone, Debug)]
+pub struct Ping;
+
+impl Work for Ping {
+    type Output = ();
+
+    async fn run(self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        tx.query("SELECT version FROM version", &[]).await.map(drop)
+    }
+}

@@ -1,0 +1,27 @@
+//! The booking service through its API, on both stores.
+//!
+//! A test whose name starts with `i` and a number proves the invariant of that number;
+//! research keeps them as I1 to I28. On PostgreSQL the tests are ignored by plain `cargo test`, which
+//! says so; `cargo xtask test` starts a server and runs them.
+
+mod bookings;
+mod openapi;
+mod races;
+mod world;
+
+/// Runs each function on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! on_both_stores {
+    ($($name:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[test] fn $name() { super::$name($crate::world::Kind::Sqlite) })*
+        }
+        mod postgres {
+            $(
+                #[test]
+                #[ignore = "needs PostgreSQL: cargo xtask test --only postgres"]
+                fn $name() { super::$name($crate::world::Kind::Postgres) }
+            )*
+        }
+    };
+}

@@ -1,0 +1,360 @@
+//! A running service with content, a clock that tests turn, and a way to ask it things.
+
+use std::{
+    fs,
+    net::SocketAddr,
+    num::NonZeroU32,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use chrono::{DateTime, Utc};
+use glassbox_booking::{
+    Options, Service,
+    rules::catalogue::{Catalogue, Host, Hours},
+    store::Store,
+};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use crate::openapi::assert_documented;
+
+/// Which store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// The Sunday before the first slot of [`OPS`].
+pub(crate) const NOW: &str = "2026-11-22T12:00:00Z";
+
+/// Two hours of four slots on Mondays: 23:00Z to 01:00Z.
+pub(crate) const OPS: &str = r#"
+title = "Ops"
+hosts = ["mitchell"]
+zone = "America/Los_Angeles"
+weekdays = ["monday"]
+from = "15:00"
+to = "17:00"
+place = "https://meet.example/ops"
+topics = [{ id = "chef", title = "A Chef tutorial" }, { id = "review", title = "Code review" }]
+"#;
+
+/// A service that ends with the test.
+pub(crate) struct World {
+    pub(crate) kind: Kind,
+    pub(crate) store: Store,
+    pub(crate) service: Arc<Service>,
+    pub(crate) runtime: Runtime,
+    pub(crate) folder: TempDir,
+    pub(crate) origin: String,
+    clock: Arc<AtomicI64>,
+    schema: String,
+}
+
+/// What was answered.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: ureq::http::HeaderMap,
+    pub(crate) body: Value,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("ASCII"))
+    }
+
+    /// The last part of the problem's type.
+    pub(crate) fn problem(&self) -> &str {
+        let kind = self.body["type"].as_str().unwrap_or_default();
+        kind.rsplit(':').next().unwrap_or_default()
+    }
+}
+
+/// How a world differs from the usual one.
+#[derive(Default)]
+pub(crate) struct Setup<'a> {
+    /// The files of `office-hours/`, by name; none: [`OPS`].
+    pub(crate) hours: &'a [(&'a str, &'a str)],
+    /// Limits are off without.
+    pub(crate) rate_limit: Option<u32>,
+    pub(crate) trusted_proxies: &'a [&'a str],
+}
+
+impl World {
+    pub(crate) fn new(kind: Kind) -> World {
+        World::with(kind, Setup::default())
+    }
+
+    pub(crate) fn hours(kind: Kind, hours: &[(&str, &str)]) -> World {
+        World::with(
+            kind,
+            Setup {
+                hours,
+                ..Setup::default()
+            },
+        )
+    }
+
+    pub(crate) fn with(kind: Kind, setup: Setup<'_>) -> World {
+        let folder = TempDir::new().expect("a folder");
+        let hours = match setup.hours {
+            [] => &[("ops", OPS)],
+            hours => hours,
+        };
+        for (name, text) in hours {
+            write(&folder, &format!("office-hours/{name}.toml"), text);
+        }
+        for name in ["mitchell", "amara", "yuki"] {
+            let text = format!("name = \"{name}\"\nemail = \"{name}@example.com\"\n");
+            write(&folder, &format!("people/{name}.toml"), &text);
+        }
+        let runtime = Runtime::new().expect("a runtime");
+        let now: DateTime<Utc> = NOW.parse().expect("an instant");
+        let clock = Arc::new(AtomicI64::new(now.timestamp()));
+        let schema = format!("test_{:032x}", rand_u128());
+        let store = match kind {
+            Kind::Sqlite => Store::sqlite(&folder.path().join("data")),
+            Kind::Postgres => runtime.block_on(Store::postgres(&in_schema(&schema))),
+        };
+        let store = store.expect("a store");
+        let ticking = clock.clone();
+        let service = Service::new(Options {
+            store: store.clone(),
+            catalogue: catalogue(&folder, now),
+            clock: Arc::new(move || {
+                DateTime::from_timestamp(ticking.load(Ordering::SeqCst), 0).expect("an instant")
+            }),
+            rate_limit: setup.rate_limit.and_then(NonZeroU32::new),
+            trusted_proxies: setup
+                .trusted_proxies
+                .iter()
+                .map(|net| net.parse().expect("a network"))
+                .collect(),
+            base_path: "/".to_owned(),
+        });
+        let app = glassbox_booking::router(service.clone());
+        let listener = runtime
+            .block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))
+            .expect("a port");
+        let origin = format!("http://{}", listener.local_addr().expect("an address"));
+        let app = app.into_make_service_with_connect_info::<SocketAddr>();
+        runtime.spawn(async move { axum::serve(listener, app).await });
+        World {
+            kind,
+            store,
+            service,
+            runtime,
+            folder,
+            origin,
+            clock,
+            schema,
+        }
+    }
+
+    /// Offers other content from now on.
+    pub(crate) fn rewrite(&self, hours: &[(&str, &str)]) {
+        fs::remove_dir_all(self.folder.path().join("content/office-hours")).expect("removed");
+        for (name, text) in hours {
+            write(&self.folder, &format!("office-hours/{name}.toml"), text);
+        }
+        self.service.replace(catalogue(&self.folder, self.now()));
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp(self.clock.load(Ordering::SeqCst), 0).expect("an instant")
+    }
+
+    /// Turns the clock.
+    pub(crate) fn at(&self, instant: &str) {
+        let instant: DateTime<Utc> = instant.parse().expect("an instant");
+        self.clock.store(instant.timestamp(), Ordering::SeqCst);
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &[], None)
+    }
+
+    pub(crate) fn post(&self, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
+        self.ask("POST", path, headers, Some(body.to_string()))
+    }
+
+    pub(crate) fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<String>,
+    ) -> Answer {
+        let answer = ask(&self.origin, method, path, headers, body);
+        assert_documented(method, path, &answer);
+        answer
+    }
+
+    /// Books a slot for somebody, with a new key.
+    pub(crate) fn book(&self, slot: &str, who: &str) -> Answer {
+        let answer = book(&self.origin, slot, who);
+        assert_documented("POST", "/api/v1/bookings", &answer);
+        answer
+    }
+
+    /// The slots of some days.
+    pub(crate) fn slots(&self, from: &str, to: &str) -> Vec<Value> {
+        let answer = self.get(&format!("/api/v1/slots?from={from}&to={to}"));
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.body["slots"].as_array().expect("a list").clone()
+    }
+
+    /// Runs SQL behind the back of the service.
+    pub(crate) fn sql(&self, sqlite: &str, postgres: &str) {
+        match self.kind {
+            Kind::Sqlite => {
+                let file = self.folder.path().join("data/bookings.sqlite");
+                let connection = rusqlite::Connection::open(file).expect("the file");
+                connection.execute_batch(sqlite).expect("SQL");
+            }
+            Kind::Postgres => self
+                .runtime
+                .block_on(sql(&in_schema(&self.schema), postgres)),
+        }
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        if self.kind == Kind::Postgres {
+            let drop = format!("DROP SCHEMA IF EXISTS {} CASCADE", self.schema);
+            self.runtime.block_on(sql(&database(), &drop));
+        }
+    }
+}
+
+/// Asks a service.
+pub(crate) fn ask(
+    origin: &str,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: Option<String>,
+) -> Answer {
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .build()
+        .into();
+    let mut request = ureq::http::Request::builder()
+        .method(method)
+        .uri(format!("{origin}{path}"));
+    let typed = headers.iter().any(|(name, _)| *name == "content-type");
+    if body.is_some() && !typed {
+        request = request.header("content-type", "application/json");
+    }
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let request = request.body(body.unwrap_or_default()).expect("a request");
+    let mut response = agent.run(request).expect("an answer");
+    let text = response.body_mut().read_to_string().expect("text");
+    Answer {
+        status: response.status().as_u16(),
+        headers: response.headers().clone(),
+        body: serde_json::from_str(&text).unwrap_or(Value::String(text)),
+    }
+}
+
+/// Books a slot for somebody, with a new key.
+pub(crate) fn book(origin: &str, slot: &str, who: &str) -> Answer {
+    let key = format!("{:032x}", rand_u128());
+    let body = request(slot, who).to_string();
+    ask(
+        origin,
+        "POST",
+        "/api/v1/bookings",
+        &[("idempotency-key", &key)],
+        Some(body),
+    )
+}
+
+/// A request for a booking.
+pub(crate) fn request(slot: &str, who: &str) -> Value {
+    json!({
+        "slot_id": slot,
+        "name": who,
+        "email": format!("{who}@example.com"),
+        "topic_id": null,
+        "topic": "Something",
+        "agenda": format!("What {who} asks"),
+        "booker_tz": "Europe/Berlin",
+    })
+}
+
+/// Random enough to be nobody else's.
+pub(crate) fn rand_u128() -> u128 {
+    use std::hash::{BuildHasher, RandomState};
+    let random = || u128::from(RandomState::new().hash_one(0_u8));
+    random() << 64 | random()
+}
+
+fn write(folder: &TempDir, path: &str, text: &str) {
+    let path = folder.path().join("content").join(path);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+    fs::write(path, text).expect("a file");
+}
+
+/// What the folder offers: read as `glassbox serve` reads it.
+fn catalogue(folder: &TempDir, now: DateTime<Utc>) -> Catalogue {
+    let content = folder.path().join("content");
+    let read = glassbox_site::office_hours(&content, now.date_naive(), false)
+        .unwrap_or_else(|found| panic!("{found:?}"));
+    let hosts = read.hosts.into_iter().map(|(id, person)| Host {
+        id,
+        name: person.name,
+        email: person.email,
+    });
+    let hours = read
+        .hours
+        .into_iter()
+        .map(|(id, rule, zone)| Hours { id, rule, zone });
+    Catalogue::new(
+        hosts.collect(),
+        hours.collect(),
+        read.revision,
+        now.date_naive(),
+    )
+}
+
+fn database() -> String {
+    std::env::var("GLASSBOX_POSTGRES")
+        .expect("GLASSBOX_POSTGRES names a server; `cargo xtask test --only postgres` starts one")
+}
+
+/// The database, with a schema of the test's own, made if it is not there.
+fn in_schema(schema: &str) -> String {
+    let url = database();
+    let create = format!("CREATE SCHEMA IF NOT EXISTS {schema}");
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            Runtime::new()
+                .expect("a runtime")
+                .block_on(sql(&url, &create))
+        });
+    });
+    let separator = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{separator}options=-csearch_path%3D{schema}")
+}
+
+async fn sql(url: &str, text: &str) {
+    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls)
+        .await
+        .expect("PostgreSQL answers");
+    let connection = tokio::spawn(connection);
+    client.batch_execute(text).await.expect("SQL");
+    drop(client);
+    let _ = connection.await;
+}
