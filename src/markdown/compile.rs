@@ -239,7 +239,7 @@ impl<'a> Compiler<'a> {
         let Some(caution) = caution else {
             return Ok(link);
         };
-        let warning = self.source.warning(Code::Withheld, span, caution.message);
+        let warning = self.source.error(Code::Withheld, span, caution.message);
         let hint = "until it is public, readers see the words without a link";
         self.diagnostics.push(warning.hint(hint));
         match caution.dead {

@@ -17,6 +17,8 @@ use toml::{
 /// How deep lists and tables may nest.
 const MAX_DEPTH: usize = 32;
 
+const TOO_DEEP: &str = "nested deeper than";
+
 /// Reads the bytes `range` of a file as one YAML document.
 ///
 /// # Errors
@@ -69,11 +71,8 @@ impl<'s> Yaml<'s> {
     }
 
     fn error(&self, at: usize, message: String) -> Box<Diagnostic> {
-        Box::new(
-            self.source.error(Code::Syntax, &(at..at), message).hint(
-                "front matter is YAML: `key: value` lines; quote texts that hold `: ` or `#`",
-            ),
-        )
+        let hint = "front matter is YAML: `key: value` lines; quote texts that hold `: ` or `#`";
+        Box::new(unparsed(self.source, &(at..at), &message, hint))
     }
 
     fn document(&mut self) -> Fallible<Node> {
@@ -104,7 +103,7 @@ impl<'s> Yaml<'s> {
     fn node(&mut self, event: Event<'s>, span: Span, depth: usize) -> Fallible<Node> {
         let start = self.span(span);
         if depth > MAX_DEPTH {
-            return Err(self.error(start.start, format!("nested deeper than {MAX_DEPTH}")));
+            return Err(self.error(start.start, TOO_DEEP.to_owned()));
         }
         let value = match event {
             Event::Scalar(text, style, ..) => scalar(&text, style),
@@ -201,13 +200,13 @@ pub fn toml(source: &Source, range: Range<usize>) -> (Option<Node>, Vec<Diagnost
         .map(|error| {
             let span = error.span().unwrap_or_default();
             let message = error.message().lines().next().unwrap_or_default();
-            source
-                .error(
-                    Code::Syntax,
-                    &(start + span.start..start + span.end),
-                    message,
-                )
-                .hint("this is TOML: `key = \"value\"` lines")
+            let span = start + span.start..start + span.end;
+            unparsed(
+                source,
+                &span,
+                message,
+                "this is TOML: `key = \"value\"` lines",
+            )
         })
         .collect();
     let node = diagnostics.is_empty().then(|| Node {
@@ -215,6 +214,23 @@ pub fn toml(source: &Source, range: Range<usize>) -> (Option<Node>, Vec<Diagnost
         value: table_value(table.get_ref(), start),
     });
     (node, diagnostics)
+}
+
+/// What a parser says: both have limits of their own to how deep they follow.
+fn unparsed(source: &Source, span: &Range<usize>, message: &str, hint: &str) -> Diagnostic {
+    if message.contains("recurs") || message.starts_with(TOO_DEEP) {
+        let error = source.error(Code::TooDeep, span, format!("{TOO_DEEP} {MAX_DEPTH}"));
+        return error.hint("no key wants lists or tables in each other like this");
+    }
+    // TOML has dates of its own.
+    let date = ["invalid date", "invalid time"]
+        .iter()
+        .any(|bad| message.starts_with(bad));
+    let code = if date { Code::BadDate } else { Code::Syntax };
+    source.error(code, span, message).hint(match date {
+        true => "write a date as 2026-11-30, a time of day as \"15:00\"",
+        false => hint,
+    })
 }
 
 fn table_value(table: &DeTable<'_>, start: usize) -> Value {

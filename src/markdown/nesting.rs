@@ -80,7 +80,7 @@ impl<'a> Compiler<'a> {
         if event.is_none() && !std::mem::replace(&mut self.nesting.reported, true) {
             let hint = "end lists, quotes and HTML elements before more of them begin".to_owned();
             let problem = (format!("nested deeper than {MAX}"), Some(hint));
-            self.report(Code::BadValue, span, problem);
+            self.report(Code::TooDeep, span, problem);
         }
         event
     }

@@ -67,6 +67,16 @@ macro_rules! checks {
 checks! {
     /// A file that cannot be read.
     Unreadable = "unreadable": Error fixed,
+    /// A file that is not UTF-8.
+    NotUtf8 = "not-utf8": Error fixed,
+    /// A symbolic link that leads out of its folder, or to a folder.
+    Symlink = "symlink": Error fixed,
+    /// A file of text that is too large.
+    TooLarge = "too-large": Error fixed,
+    /// Lists, quotes, tables or elements that nest too deep.
+    TooDeep = "too-deep": Error fixed,
+    /// A file without a word.
+    EmptyFile = "empty-file": Warning,
     /// Front matter or a data file that does not parse.
     Syntax = "syntax": Error fixed,
     /// A key that is not in the vocabulary.
@@ -75,6 +85,8 @@ checks! {
     MissingKey = "missing-key": Error fixed,
     /// A value of another type than the key wants.
     WrongType = "wrong-type": Error fixed,
+    /// A date or time of day that is none, or is written otherwise than `2026-11-30` and `15:00`.
+    BadDate = "bad-date": Error fixed,
     /// A value of the right type that makes no sense.
     BadValue = "bad-value": Error fixed,
     /// An id that nothing has: person, tag, component, page, step.

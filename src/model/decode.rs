@@ -3,9 +3,12 @@
 //! [`record!`](crate::record) declares a struct, its keys and their documentation in one place;
 //! the same list decodes a file, names unknown keys and writes the reference in the manual.
 
+mod scalar;
+
 use std::ops::{Deref, Range};
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use scalar::wrong_type;
+pub use scalar::{from_scalar, from_word, not_in_the_calendar};
 
 use crate::{
     catalogue::Code,
@@ -66,91 +69,6 @@ pub trait FromNode: Sized {
     }
 }
 
-/// Reports `node` as being of the wrong type.
-fn wrong_type<T>(node: &Node, expected: &str, decoder: &mut Decoder<'_>) -> Option<T> {
-    let message = match &node.value {
-        Value::Scalar { text, .. } => format!("expected {expected}, found `{text}`"),
-        _ => format!("expected {expected}, found {}", node.what()),
-    };
-    decoder.error(Code::WrongType, &node.span, message, None);
-    None
-}
-
-/// Reads a scalar by `parse`.
-pub fn from_scalar<T>(
-    node: &Node,
-    expected: &str,
-    decoder: &mut Decoder<'_>,
-    parse: impl Fn(&str, bool) -> Option<T>,
-) -> Option<T> {
-    match &node.value {
-        Value::Scalar { text, quoted } => match parse(text, *quoted) {
-            Some(value) => Some(value),
-            None => wrong_type(node, expected, decoder),
-        },
-        _ => wrong_type(node, expected, decoder),
-    }
-}
-
-impl FromNode for String {
-    const EXPECTED: &'static str = "a text";
-    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let text = from_scalar(node, Self::EXPECTED, decoder, |text, _| {
-            Some(text.to_owned())
-        })?;
-        if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            let message = "the text holds a control character".to_owned();
-            let hint = Some("type it anew instead of pasting it".to_owned());
-            decoder.error(Code::BadValue, &node.span, message, hint);
-            return None;
-        }
-        Some(text)
-    }
-}
-
-impl FromNode for u32 {
-    const EXPECTED: &'static str = "a whole number such as 15";
-    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        from_scalar(node, Self::EXPECTED, decoder, |text, quoted| {
-            text.parse().ok().filter(|_| !quoted)
-        })
-    }
-}
-
-impl FromNode for bool {
-    const EXPECTED: &'static str = "true or false";
-    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        from_scalar(node, Self::EXPECTED, decoder, |text, quoted| {
-            text.parse().ok().filter(|_| !quoted)
-        })
-    }
-}
-
-impl FromNode for NaiveDate {
-    const EXPECTED: &'static str = "a date such as 2026-11-30";
-    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        from_scalar(node, Self::EXPECTED, decoder, |text, _| {
-            (text.len() == 10).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())?
-        })
-    }
-}
-
-impl FromNode for NaiveTime {
-    const EXPECTED: &'static str = "a time of day such as \"15:00\"";
-    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        from_scalar(node, Self::EXPECTED, decoder, |text, _| {
-            (text.len() == 5).then(|| NaiveTime::parse_from_str(text, "%H:%M").ok())?
-        })
-    }
-}
-
-impl FromNode for Weekday {
-    const EXPECTED: &'static str = "a day of the week such as \"monday\"";
-    fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        from_scalar(node, Self::EXPECTED, decoder, |text, _| text.parse().ok())
-    }
-}
-
 impl<T: FromNode> FromNode for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const SHAPE: Shape = T::SHAPE;
@@ -189,7 +107,15 @@ impl<T: FromNode> FromNode for Vec<T> {
                     .filter_map(|node| T::from_node(node, decoder))
                     .collect(),
             ),
-            _ => wrong_type(node, Self::EXPECTED, decoder),
+            Value::Scalar { text, quoted } => {
+                let quote = if *quoted { "\"" } else { "" };
+                let hint = format!("write `[{quote}{text}{quote}]`");
+                wrong_type(node, Self::EXPECTED, hint, decoder)
+            }
+            Value::Map(_) => {
+                let hint = "write the values between `[` and `]`".to_owned();
+                wrong_type(node, Self::EXPECTED, hint, decoder)
+            }
         }
     }
     fn absent() -> Option<Self> {
@@ -211,7 +137,15 @@ impl<'n> Fields<'n> {
         let entries: &[(Key, Node)] = match &node.value {
             Value::Map(entries) => entries,
             Value::Null => &[],
-            _ => return wrong_type(node, "keys and values such as `title: HAProxy`", decoder),
+            _ => {
+                let hint = "write keys, each with its value".to_owned();
+                return wrong_type(
+                    node,
+                    "keys and values such as `title: HAProxy`",
+                    hint,
+                    decoder,
+                );
+            }
         };
         Some(Fields {
             entries,
@@ -392,7 +326,10 @@ macro_rules! choice {
                 node: &$crate::node::Node,
                 decoder: &mut $crate::decode::Decoder<'_>,
             ) -> Option<Self> {
-                $crate::decode::from_scalar(node, Self::EXPECTED, decoder, |text, _| match text {
+                let $crate::manual::Shape::Choice(words) = Self::SHAPE else {
+                    return None;
+                };
+                $crate::decode::from_word(node, Self::EXPECTED, words, decoder, |text| match text {
                     $($word => Some($name::$variant),)*
                     _ => None,
                 })

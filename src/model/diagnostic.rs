@@ -1,7 +1,7 @@
 //! What can be wrong with content, and where.
 //!
-//! A [`Source`] is a file's text that knows its lines; [`Source::error`] and [`Source::warning`]
-//! make a [`Diagnostic`] of a byte range. Diagnostics are values: only the command line prints.
+//! A [`Source`] is a file's text that knows its lines; [`Source::error`] makes a
+//! [`Diagnostic`] of a byte range. Diagnostics are values: only the command line prints.
 
 use std::{fmt, ops::Range};
 
@@ -49,13 +49,13 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error about a whole file, at its first character.
+    /// A finding about a whole file, at its first character, as bad as its check.
     pub fn in_file(path: &str, code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             path: path.to_owned(),
             line: 1,
             column: 1,
-            severity: Severity::Error,
+            severity: code.check().severity,
             code,
             message: message.into(),
             hint: None,
@@ -123,30 +123,17 @@ impl Source {
             .map_or(self.text.len(), |(at, _)| start + at)
     }
 
-    /// An error at the start of `span` (bytes).
+    /// A finding at the start of `span` (bytes), as bad as its check.
     pub fn error(&self, code: Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
         let (line, column) = self.position(span.start);
         Diagnostic {
             path: self.path.clone(),
             line,
             column,
-            severity: Severity::Error,
+            severity: code.check().severity,
             code,
             message: message.into(),
             hint: None,
-        }
-    }
-
-    /// A warning at the start of `span` (bytes).
-    pub fn warning(
-        &self,
-        code: Code,
-        span: &Range<usize>,
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Warning,
-            ..self.error(code, span, message)
         }
     }
 }

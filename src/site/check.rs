@@ -327,7 +327,7 @@ impl Checker<'_> {
             .as_ref()
             .map_or(0..0, |day| day.span.clone());
         let message = format!("the page is due for review since {since}");
-        let warning = entry.source.warning(Code::Stale, &span, message);
+        let warning = entry.source.error(Code::Stale, &span, message);
         self.found
             .push(warning.hint("read it critically, then set `reviewed`"));
     }

@@ -23,7 +23,13 @@ use rayon::prelude::*;
 
 pub(crate) use entry::{Entry, Matter};
 
-use crate::press::Options;
+use crate::{
+    folder::{self, Files},
+    press::Options,
+};
+
+/// How large a file of text may be, in bytes.
+const MAX_TEXT: u64 = 4 << 20;
 
 /// The content of a portal.
 #[derive(Debug)]
@@ -53,7 +59,7 @@ impl Library {
     /// unless drafts are wanted.
     pub(crate) fn read(options: &Options) -> (Library, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let mut files = list(&options.content, &mut diagnostics);
+        let mut files = folder::files(&options.content, "", &mut diagnostics);
         let (portal, portal_source) = read_portal(&mut files, &mut diagnostics);
         let tags = read_tags(&mut files, &mut diagnostics);
 
@@ -91,7 +97,9 @@ impl Library {
             }
         }
         if let Some(public) = options.public.as_deref().filter(|public| public.is_dir()) {
-            for (path, file) in list(public, &mut diagnostics) {
+            let name = public.file_name().unwrap_or_default().to_string_lossy();
+            let seen_as = format!("../{name}/");
+            for (path, file) in folder::files(public, &seen_as, &mut diagnostics) {
                 library.assets.entry(path).or_insert(file);
             }
         }
@@ -211,23 +219,6 @@ impl Library {
     }
 }
 
-type Files = BTreeMap<String, std::path::PathBuf>;
-
-fn list(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Files {
-    crate::folder::files(folder).unwrap_or_else(|error| {
-        let path = error.path().unwrap_or(folder).display().to_string();
-        let cause = error
-            .io_error()
-            .map_or_else(|| error.to_string(), ToString::to_string);
-        diagnostics.push(Diagnostic::in_file(
-            &path,
-            Code::Unreadable,
-            cause.to_lowercase(),
-        ));
-        Files::new()
-    })
-}
-
 /// True for the data files of the collections that are not Markdown.
 fn is_data(path: &str) -> bool {
     let folder = path.split('/').next().unwrap_or_default();
@@ -239,22 +230,35 @@ fn is_data(path: &str) -> bool {
 }
 
 fn read_source(path: &str, file: &Path) -> Result<Source, Diagnostic> {
-    let bytes = std::fs::read(file).map_err(|error| {
-        Diagnostic::in_file(path, Code::Unreadable, format!("cannot be read: {error}"))
-    })?;
+    let unreadable = |error: std::io::Error| {
+        let message = format!("cannot be read: {error}").to_lowercase();
+        Diagnostic::in_file(path, Code::Unreadable, message).hint("look at its permissions")
+    };
+    let size = std::fs::metadata(file).map_err(unreadable)?.len();
+    if size > MAX_TEXT {
+        let message = format!(
+            "the file has {} MiB, more than {}",
+            size >> 20,
+            MAX_TEXT >> 20
+        );
+        let error = Diagnostic::in_file(path, Code::TooLarge, message);
+        return Err(error.hint("divide it, or put it into `public/` and link to it"));
+    }
+    let bytes = std::fs::read(file).map_err(unreadable)?;
+    let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     String::from_utf8(bytes)
         .map(|text| Source::new(path, text))
         .map_err(|error| {
             let valid =
                 String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
             let at = valid.len();
+            let message = "the file is not UTF-8 from here on";
             Source::new(path, valid)
-                .error(
-                    Code::Unreadable,
-                    &(at..at),
-                    "the file is not UTF-8 from here on",
-                )
-                .hint("save it as UTF-8")
+                .error(Code::NotUtf8, &(at..at), message)
+                .hint(match wide {
+                    true => "it is UTF-16: save it as UTF-8",
+                    false => "save it as UTF-8",
+                })
         })
 }
 

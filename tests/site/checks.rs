@@ -7,7 +7,10 @@ use glassbox_model::catalogue;
 use crate::{TODAY, cases, glassbox, output, portal, stderr, stdout};
 
 /// Checks whose examples are commands, since no Markdown shows such a file.
-const SHOWN_BY_COMMANDS: [&str; 1] = ["unreadable"];
+const SHOWN_BY_COMMANDS: [&str; 4] = ["unreadable", "not-utf8", "symlink", "too-large"];
+
+/// Checks whose files are no good in a repository: a test makes them.
+const MADE_HERE: [&str; 1] = ["too-large"];
 
 /// The files of an example: fences with a title.
 fn files(example: &str) -> Vec<(&str, String)> {
@@ -75,20 +78,70 @@ fn every_example_is_wrong_and_then_mended() {
     }
 }
 
+/// What is said of all cases.
+fn snapshots() -> String {
+    let cases = fs::read_dir(cases()).expect("cases").flatten();
+    cases
+        .map(|case| fs::read_to_string(case.path().join("expected.txt")).expect("a snapshot"))
+        .collect()
+}
+
 #[test]
 fn every_check_has_a_case() {
-    let snapshots: String = fs::read_dir(cases())
-        .expect("cases")
-        .flatten()
-        .map(|case| fs::read_to_string(case.path().join("expected.txt")).expect("a snapshot"))
-        .collect();
+    let snapshots = snapshots();
     for check in catalogue() {
+        if MADE_HERE.contains(&check.name) {
+            continue;
+        }
         assert!(
             snapshots.contains(&format!(" [{}]\n", check.name)),
             "{} has a case",
             check.name
         );
     }
+}
+
+#[test]
+fn every_finding_has_a_hint() {
+    let snapshots = snapshots();
+    let mut lines = snapshots.lines();
+    while let Some(finding) = lines.next() {
+        let hint = lines.next().unwrap_or_default();
+        assert!(hint.starts_with("  hint: "), "{finding}\n{hint}");
+    }
+}
+
+#[test]
+fn a_file_of_text_has_a_limit() {
+    let folder = portal(&[("a.md", &"x\n".repeat(3 << 20))]);
+    let run = output(glassbox(&["check", "--today", TODAY]).current_dir(folder.path()));
+    let said = "content/a.md:1:1: error: the file has 6 MiB, more than 4 [too-large]\n  hint: ";
+    assert!(stdout(&run).starts_with(said), "{}", stdout(&run));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_taken_through_a_link_that_leads_out() {
+    use std::os::unix::{fs::symlink, net::UnixListener};
+
+    let folder = portal(&[("a.md", "[secret](secret.txt)\n")]);
+    fs::write(folder.path().join("secret.txt"), "secret").expect("a file");
+    let public = folder.path().join("public");
+    fs::create_dir(&public).expect("a folder");
+    symlink("../secret.txt", folder.path().join("content/secret.txt")).expect("a link");
+    symlink("../secret.txt", public.join("also.txt")).expect("a link");
+    let _socket = UnixListener::bind(public.join("socket")).expect("a socket");
+    let run = output(glassbox(&["check", "--today", TODAY]).current_dir(folder.path()));
+    let found: Vec<_> = stdout(&run).lines().step_by(2).map(str::to_owned).collect();
+    assert_eq!(
+        found,
+        [
+            "public/also.txt:1:1: error: the link leads out of the folder [symlink]",
+            "public/socket:1:1: error: it is neither a file nor a folder [unreadable]",
+            "content/a.md:1:1: error: no page or file at `secret.txt` [broken-link]",
+            "content/secret.txt:1:1: error: the link leads out of the folder [symlink]",
+        ]
+    );
 }
 
 #[test]

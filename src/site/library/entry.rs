@@ -9,7 +9,7 @@ use glassbox_model::{
     content::{
         Common, Hours, Lifecycle, OnCall, Path, Person, Publication, Runbook, Talk, Withheld,
     },
-    decode::{Decoder, Fields, Record, Spanned},
+    decode::{Decoder, Fields, Record, Spanned, not_in_the_calendar},
     node::Node,
     slugify,
 };
@@ -77,6 +77,11 @@ impl Entry {
             source: &source,
             diagnostics: &mut diagnostics,
         };
+        if source.path.ends_with(".md") && source.text.trim().is_empty() {
+            let warning = source.error(Code::EmptyFile, &(0..0), "the file is empty");
+            let hint = "write a sentence, or mark it by `draft: true` until there is one";
+            decoder.diagnostics.push(warning.hint(hint));
+        }
         let decoded = node.and_then(|node| matter(kind, &node, &mut decoder));
         if id_of(&source.path).split('/').any(str::is_empty) {
             let error = Diagnostic::in_file(
@@ -239,10 +244,20 @@ fn day_of(talk: &Talk, decoder: &mut Decoder<'_>) -> Option<NaiveDate> {
         .map(|date| date.value)
         .or_else(|| dated(&decoder.source.path)?.0.into());
     if day.is_none() {
-        let error = decoder
-            .source
-            .error(Code::MissingKey, &(0..0), "the talk has no date")
-            .hint("add `date: 2026-11-30`, or start the file's name with it");
+        let name = decoder.source.path.rsplit('/').next().unwrap_or_default();
+        let error = match name.get(..10).and_then(not_in_the_calendar) {
+            Some((message, hint)) => {
+                let message = format!("the file's name: {message}");
+                decoder
+                    .source
+                    .error(Code::BadDate, &(0..0), message)
+                    .hint(hint)
+            }
+            None => decoder
+                .source
+                .error(Code::MissingKey, &(0..0), "the talk has no date")
+                .hint("add `date: 2026-11-30`, or start the file's name with it"),
+        };
         decoder.diagnostics.push(error);
     }
     day
