@@ -53,7 +53,7 @@ pub(crate) fn Shell(
     view! {
         <Sprite/>
         <a class="skip-link" href="#gb-main">{words().shell.skip}</a>
-        <Header site=site.clone() kind=page.kind href=page.href.clone()/>
+        <Header site=site.clone() href=page.href.clone()/>
         <div class=shape>
             <Sidebar groups=page.sidebar.clone() kind=page.kind/>
             <main id="gb-main" class="main" tabindex="-1">

@@ -90,6 +90,8 @@ pub struct Link {
 pub struct NavLink {
     /// The collection.
     pub kind: Kind,
+    /// What readers see instead of the collection's name.
+    pub title: Option<String>,
     /// Its index.
     pub href: String,
 }
@@ -459,7 +461,7 @@ pub struct Home {
     pub last_talk: Option<Card>,
     /// The next windows of office hours, soonest first; at most three.
     pub windows: Vec<Window>,
-    /// The collections, with the count of their pages as note.
+    /// The collections and the folders of other pages, with the count of their pages as note.
     pub collections: Vec<Card>,
     /// Pages to point out: recently reviewed first; at most six.
     pub recent: Vec<Card>,

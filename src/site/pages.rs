@@ -2,6 +2,7 @@
 
 mod article;
 mod collection;
+mod folder;
 mod frame;
 mod home;
 mod hours;
@@ -27,6 +28,9 @@ use crate::{
 };
 pub(crate) use collection::in_order;
 pub(crate) use sheet::Sheet;
+
+/// How many folders the main navigation names.
+const MAX_FOLDERS: usize = 8;
 
 /// Everything that pages are made of.
 #[derive(Clone, Copy)]
@@ -72,13 +76,18 @@ impl<'a> Press<'a> {
         let portal = &self.library.portal;
         let nav = self.collections().map(|kind| NavLink {
             kind,
+            title: None,
             href: self.urls.page(kind.folder()),
         });
+        let mut nav: Vec<_> = nav.collect();
+        if nav.is_empty() {
+            nav.extend(self.folder_links().take(MAX_FOLDERS));
+        }
         Site {
             name: portal.name.clone(),
             tagline: portal.tagline.clone(),
             base: self.urls.page(""),
-            nav: nav.collect(),
+            nav,
             contact: portal
                 .contact
                 .iter()

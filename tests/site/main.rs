@@ -9,6 +9,7 @@ mod cases;
 mod checks;
 mod dates;
 mod drafts;
+mod folders;
 mod formats;
 mod language;
 mod manual;

@@ -50,10 +50,12 @@ pub(crate) fn Home(
             {home.start.map(|(card, steps)| view! { <Start card steps/> })}
             <OnNext site=site.clone() talk=home.next_talk last=home.last_talk windows=home.windows/>
         </div>
-        <section class="part home-collections">
-            <h2>{words.collections}</h2>
-            <Cards cards=home.collections/>
-        </section>
+        {(!home.collections.is_empty()).then(|| view! {
+            <section class="part home-collections">
+                <h2>{words.collections}</h2>
+                <Cards cards=home.collections/>
+            </section>
+        })}
         {(!home.recent.is_empty()).then(|| view! {
             <section class="part">
                 <h2>{words.recent}</h2>
@@ -134,18 +136,22 @@ fn OnNext(
             <p class="last-talk">{sentence(words.pages.last_talk, |_| link(&card))}</p>
         }
     });
-    view! {
-        <section class="part home-next">
-            <h2>{words.pages.on_next}</h2>
-            {talk}
-            {last}
-            {(!windows.is_empty()).then(|| view! {
-                <h3>{words.kind(Kind::OfficeHours).title}</h3>
-                <Windows site windows titled=true/>
-            })}
-        </section>
-    }
-    .into_any()
+    let nothing = talk.is_none() && last.is_none() && windows.is_empty();
+    (!nothing)
+        .then(|| {
+            view! {
+                <section class="part home-next">
+                    <h2>{words.pages.on_next}</h2>
+                    {talk}
+                    {last}
+                    {(!windows.is_empty()).then(|| view! {
+                        <h3>{words.kind(Kind::OfficeHours).title}</h3>
+                        <Windows site windows titled=true/>
+                    })}
+                </section>
+            }
+        })
+        .into_any()
 }
 
 /// How to ask when no page helps.

@@ -3,7 +3,6 @@
 //! The navigation is one element in two forms. Where there is room it is a row; where not, it
 //! is a popover that its button opens, which needs no script.
 
-use glassbox_model::Kind;
 use leptos::prelude::*;
 
 use super::mark::Mark;
@@ -16,8 +15,6 @@ use crate::words::words;
 pub(crate) fn Header(
     /// The site.
     site: Site,
-    /// The kind of the page that is shown.
-    kind: Kind,
     /// The page that is shown.
     href: String,
 ) -> AnyView {
@@ -26,13 +23,13 @@ pub(crate) fn Header(
         let current = if link.href == href {
             Some("page")
         } else {
-            (link.kind == kind).then_some("true")
+            href.starts_with(&link.href).then_some("true")
         };
         view! {
             <li>
                 <a href=link.href aria-current=current>
                     <Icon name=name_of(link.kind)/>
-                    {words.kind(link.kind).title}
+                    {link.title.unwrap_or_else(|| words.kind(link.kind).title.to_owned())}
                 </a>
             </li>
         }

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use glassbox_app::view::{Card, Group};
 use glassbox_model::Kind;
 
-use super::{Press, title_of};
+use super::{Press, folder::folder_title, title_of};
 use crate::{
     compiled::Documents,
     library::{Entry, Library, Matter},
@@ -42,7 +42,7 @@ impl<'a> Press<'a> {
         };
         vec![Group {
             title: match entry.kind {
-                Kind::Page => super::capital(&folder_of(entry).replace('-', " ")),
+                Kind::Page => folder_title(folder_of(entry)),
                 kind => self.words.kind(kind).title.to_owned(),
             },
             cards: siblings[start..end].iter().map(card).collect(),
@@ -66,10 +66,11 @@ pub(crate) fn in_order<'a>(
                 Matter::Talk(_, date) => Reverse(Some(*date)),
                 _ => Reverse(None),
             }),
-            // Files of a folder stand together.
+            // Files of a folder stand together, its index first.
             Kind::Page => entries.sort_by_key(|entry| {
+                let folder = folder_of(entry);
                 let order = entry.common.order.unwrap_or(u32::MAX);
-                (folder_of(entry), order, entry.id.as_str())
+                (folder, entry.id != folder, order, entry.id.as_str())
             }),
             _ => entries.sort_by_cached_key(|entry| {
                 let title = title_of(entry, compiled.get(&entry.id).map(|page| &**page));
@@ -80,7 +81,11 @@ pub(crate) fn in_order<'a>(
     order
 }
 
-/// The first folder of a thing's id; empty at the top.
+/// The first folder of a thing's file, as in its id; empty at the top. An index is in its folder.
 pub(super) fn folder_of(entry: &Entry) -> &str {
-    entry.id.split_once('/').map_or("", |(folder, _)| folder)
+    let folder = entry.id.split('/').next().unwrap_or_default();
+    match entry.source.path.contains('/') {
+        true => folder,
+        false => "",
+    }
 }

@@ -3,7 +3,7 @@
 use glassbox_app::view::{Body, Card, Colophon, Expert, Group, Link, Page, TocEntry};
 use glassbox_model::Kind;
 
-use super::{Press, collection::folder_of};
+use super::{Press, collection::folder_of, folder::folder_title};
 use crate::{
     check::stale_since,
     library::{Entry, Matter},
@@ -111,11 +111,12 @@ impl<'a> Press<'a> {
             return self.crumbs(entry.kind);
         }
         let mut crumbs = vec![self.home_link()];
-        // A folder is a step on the way when it has a page of its own.
-        if let Some(parent) = self.library.entries.get(folder_of(entry)) {
+        let folder = folder_of(entry);
+        if !folder.is_empty() && folder != entry.id {
+            let index = self.library.entries.get(folder);
             crumbs.push(Link {
-                title: self.title(parent),
-                href: self.urls.page(&parent.id),
+                title: index.map_or_else(|| folder_title(folder), |index| self.title(index)),
+                href: self.urls.page(folder),
             });
         }
         crumbs

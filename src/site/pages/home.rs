@@ -37,14 +37,16 @@ impl<'a> Press<'a> {
             collections: self
                 .collections()
                 .map(|kind| self.collection_card(kind))
+                .chain(self.folder_cards())
                 .collect(),
             recent: self.recent(),
             lifecycle: self.signature(),
         };
         let portal = &self.library.portal;
-        let title = above
-            .and_then(|above| above.common.title.as_ref())
-            .map_or_else(|| portal.name.clone(), |title| title.value.clone());
+        let given = above.and_then(|above| above.common.title.as_ref());
+        let heading = compiled.and_then(|page| page.document.title.as_ref());
+        let title = given.map(|title| &title.value).or(heading);
+        let title = title.unwrap_or(&portal.name).clone();
         let summary = above.and_then(|above| above.common.summary.clone());
         Page {
             summary: summary.unwrap_or_else(|| portal.tagline.clone()),

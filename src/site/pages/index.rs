@@ -156,7 +156,7 @@ impl Press<'_> {
         let index = Index {
             groups: vec![Group {
                 title: String::new(),
-                cards: cards.collect(),
+                cards: cards.chain(self.folder_cards()).collect(),
             }],
             ..Index::default()
         };

@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 use glassbox_app::view::{Body, Page};
 use glassbox_model::Kind;
 
-use super::{Press, collection::folder_of};
+use super::Press;
 use crate::library::{Entry, Matter};
 
 /// A page to be pressed: what it is about.
@@ -16,6 +16,8 @@ pub(crate) enum Sheet<'a> {
     NotFound,
     /// The index of a collection.
     Index(Kind),
+    /// The index of a folder of other pages that has none of its own.
+    Folder(&'a str),
     /// A thing, the `at`th of those that it is listed with.
     Thing {
         /// The thing.
@@ -36,6 +38,7 @@ impl<'a> Sheet<'a> {
             Sheet::Home => "".into(),
             Sheet::NotFound => "404".into(),
             Sheet::Index(kind) => kind.folder().into(),
+            Sheet::Folder(id) => (*id).into(),
             Sheet::Thing { entry, .. } => entry.id.as_str().into(),
             Sheet::Tag(tag) => format!("{}/{tag}", Kind::Tag.folder()).into(),
         }
@@ -67,9 +70,11 @@ impl<'a> Press<'a> {
             sheets.push(Sheet::Index(kind));
             sheets.extend(things(self.ordered(kind)));
         }
-        let others = self.ordered(Kind::Page);
-        for siblings in others.chunk_by(|a, b| folder_of(a) == folder_of(b)) {
-            sheets.extend(things(siblings));
+        for folder in self.folders() {
+            if !folder.id.is_empty() && folder.index().is_none() {
+                sheets.push(Sheet::Folder(folder.id));
+            }
+            sheets.extend(things(folder.pages));
         }
         sheets.extend(self.tags.keys().map(|tag| Sheet::Tag(tag)));
         sheets
@@ -82,6 +87,7 @@ impl<'a> Press<'a> {
             Sheet::NotFound => self.not_found(),
             Sheet::Index(Kind::Tag) => self.tag_index(),
             Sheet::Index(kind) => self.collection_index(*kind),
+            Sheet::Folder(id) => self.folder_index(id),
             Sheet::Tag(tag) => {
                 let entries = self.tags.get(tag).map_or(&[][..], Vec::as_slice);
                 self.tag_page(tag, entries)

@@ -15,6 +15,7 @@ pub(crate) fn site() -> Site {
             .into_iter()
             .map(|kind| NavLink {
                 kind,
+                title: None,
                 href: format!("/{}/", kind.folder()),
             })
             .collect(),

@@ -1,0 +1,76 @@
+//! A folder of Markdown that was never made for Glassbox can be read from its front page on.
+
+use std::{
+    collections::{BTreeSet, VecDeque},
+    fs,
+};
+
+use crate::{TODAY, glassbox, output, portal, stderr, tree};
+
+/// The pages that a reader finds who starts at the front page and follows every link.
+fn reached(site: &std::path::Path) -> BTreeSet<String> {
+    let mut reached = BTreeSet::from(["/".to_owned()]);
+    let mut next = VecDeque::from(["/".to_owned()]);
+    while let Some(page) = next.pop_front() {
+        let file = site.join(page.trim_start_matches('/')).join("index.html");
+        let html = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{page}: {error}"));
+        for link in html.split("<a ").skip(1) {
+            let href = link.split_once("href=\"").map_or("", |(_, rest)| rest);
+            let href = href.split(['"', '#']).next().unwrap_or_default();
+            if href.starts_with('/') && href.ends_with('/') && reached.insert(href.to_owned()) {
+                next.push_back(href.to_owned());
+            }
+        }
+    }
+    reached
+}
+
+#[test]
+fn every_page_of_a_plain_folder_can_be_reached() {
+    let folder = portal(&[
+        ("index.md", "# A book\n\nWelcome.\n"),
+        ("preface.md", "# Preface\n"),
+        ("Part 1/one.md", "# One\n"),
+        ("Part 1/deep/er/two.md", "# Two\n"),
+        ("part-2/index.md", "# The second part\n"),
+        ("part-2/three.md", "# Three\n"),
+        ("guides/a.md", "# A guide\n"),
+    ]);
+    let build = ["build", "--today", TODAY, "--client", "none"];
+    let build = output(glassbox(&build).current_dir(folder.path()));
+    assert!(build.status.success(), "{}", stderr(&build));
+
+    let site = folder.path().join("dist");
+    let pages = tree(&site).into_keys();
+    let pages = pages.filter_map(|path| Some(format!("/{}", path.strip_suffix("index.html")?)));
+    let pages: BTreeSet<String> = pages.collect();
+    assert!(pages.contains("/part-1/") && pages.contains("/part-1/deep/er/two/"));
+    let reached = reached(&site);
+    assert_eq!(pages.difference(&reached).collect::<Vec<_>>(), [""; 0]);
+
+    let front = fs::read_to_string(site.join("index.html")).expect("the front page");
+    assert!(front.contains("<h1>A book</h1>"), "{front}");
+    for title in ["The second part", "Part 1", "Preface"] {
+        assert!(front.contains(title), "{title}");
+    }
+}
+
+#[test]
+fn folders_are_the_navigation_where_there_is_no_collection() {
+    let folder = portal(&[("tools/a.md", "# A\n"), ("tools/b.md", "# B\n")]);
+    let build = ["build", "--today", TODAY, "--client", "none"];
+    assert!(
+        output(glassbox(&build).current_dir(folder.path()))
+            .status
+            .success()
+    );
+    let page = folder.path().join("dist/tools/b/index.html");
+    let html = fs::read_to_string(page).expect("a page");
+    let (_, nav) = html.split_once("<nav").expect("a navigation");
+    let (nav, _) = nav.split_once("</nav>").expect("its end");
+    assert!(
+        nav.contains("href=\"/tools/\" aria-current=\"true\""),
+        "{nav}"
+    );
+    assert!(nav.contains("Tools"), "{nav}");
+}
