@@ -26,6 +26,8 @@ pub struct Site {
     pub origin: String,
     /// What can be subscribed to: feeds and calendars.
     pub subscriptions: Vec<Subscription>,
+    /// The company's own style sheets, behind the built one.
+    pub stylesheets: Vec<String>,
     /// The built files that every page refers to.
     pub assets: Assets,
 }

@@ -173,12 +173,28 @@ impl Checker<'_> {
         taken
     }
 
+    /// `path` must be a file that is copied: browsers take style sheets from this site only.
+    fn file(&mut self, source: &Source, path: &Spanned<String>) {
+        let files = &self.library.assets;
+        let wanted = path.trim_start_matches('/');
+        if !files.contains_key(wanted) {
+            let message = format!("no file at `{}`", path.value);
+            let error = source.error(Code::BrokenLink, &path.span, message);
+            let near = did_you_mean(wanted, files.keys().map(String::as_str));
+            let hint = near.unwrap_or_else(|| "put it into `public/`".to_owned());
+            self.found.push(error.hint(hint));
+        }
+    }
+
     fn portal(&mut self) {
         let (portal, source) = (&self.library.portal, &self.library.portal_source);
         self.zone(source, &portal.zone);
         self.language(source, &portal.language);
         if let Some(zone) = portal.talks.as_ref().and_then(|talks| talks.zone.as_ref()) {
             self.zone(source, zone);
+        }
+        for sheet in &portal.stylesheets {
+            self.file(source, sheet);
         }
         for contact in &portal.contact {
             self.address(source, &contact.href);

@@ -101,6 +101,11 @@ impl<'a> Press<'a> {
                 .as_ref()
                 .and_then(|forge| Some(forge.source.as_ref()?.value.clone())),
             origin: portal.url.value.clone(),
+            stylesheets: portal
+                .stylesheets
+                .iter()
+                .map(|sheet| self.address(sheet))
+                .collect(),
             subscriptions: self.subscriptions(),
             assets,
         }

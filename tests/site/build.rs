@@ -110,6 +110,44 @@ fn pages_know_who_can_explain_them_and_when() {
 }
 
 #[test]
+fn a_company_has_its_own_style_sheet_behind_the_built_one() {
+    let folder = portal(&[
+        (
+            "site.toml",
+            "stylesheets = ['brand.css', '/guides/more.css']\n",
+        ),
+        ("guides/a.md", "# A\n"),
+        ("guides/more.css", "h1 { color: green }\n"),
+    ]);
+    let missing = build(folder.path(), &[]);
+    assert_eq!(missing.status.code(), Some(1));
+    let said = stderr(&missing);
+    assert!(
+        said.contains("site.toml:1:16: error: no file at `brand.css`"),
+        "{said}"
+    );
+
+    fs::create_dir(folder.path().join("public")).unwrap();
+    fs::write(
+        folder.path().join("public/brand.css"),
+        ":root { --accent: green }\n",
+    )
+    .unwrap();
+    assert!(
+        build(folder.path(), &["--base-path", "/portal/"])
+            .status
+            .success()
+    );
+    let html = page(folder.path(), "dist/guides/a/index.html");
+    assert!(
+        html.contains("<link rel=\"stylesheet\" href=\"/portal/brand.css\""),
+        "{html}"
+    );
+    assert!(html.contains("href=\"/portal/guides/more.css\""), "{html}");
+    assert!(folder.path().join("dist/brand.css").is_file());
+}
+
+#[test]
 fn a_rotation_has_a_page_a_calendar_and_its_rule_on_every_runbook() {
     let folder = portal(PAGES);
     let write = |path: &str, text: &str| {

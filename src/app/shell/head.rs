@@ -57,6 +57,7 @@ pub(crate) fn Head(
             <meta name="color-scheme" content="light dark"/>
             <script src=assets.theme></script>
             <link rel="stylesheet" href=assets.stylesheet/>
+            {site.stylesheets.into_iter().map(|href| view! { <link rel="stylesheet" href=href/> }).collect_view()}
             <link rel="icon" href=format!("{}favicon.svg", site.base) type="image/svg+xml"/>
             <link rel="apple-touch-icon" href=format!("{}apple-touch-icon.png", site.base)/>
             <link rel="manifest" href=format!("{}site.webmanifest", site.base)/>

@@ -32,7 +32,7 @@ record! {
 
 choice! {
     /// What the press can say about its own rules.
-    pub enum Reference: "site, tags, page, talk, runbook, person, path, office-hours, on-call or lifecycle" {
+    pub enum Reference: "site, tags, page, talk, runbook, person, path, office-hours, on-call, lifecycle or checks" {
         /// The keys of `site.toml`.
         Site = "site",
         /// The keys of `tags.toml`.
@@ -53,6 +53,8 @@ choice! {
         OnCall = "on-call",
         /// The keys of a lifecycle.
         Lifecycle = "lifecycle",
+        /// Every check, with why it matters and how to mend what it finds.
+        Checks = "checks",
     }
 }
 

@@ -21,6 +21,8 @@ record! {
         pub language: Spanned<String> = Spanned { value: "en".to_owned(), span: 0..0 },
         /// The zone of whatever names none, as an IANA zone.
         pub zone: Spanned<String> = Spanned { value: "UTC".to_owned(), span: 0..0 },
+        /// Style sheets of `public/` or `content/` that every page has besides its own: `brand.css`.
+        pub stylesheets: Vec<Spanned<String>>,
         /// The learning path to start with: `paths/first-week`.
         pub start: Option<Spanned<String>>,
         /// After how many days a reviewed page is stale, when it does not say so itself.

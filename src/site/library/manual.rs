@@ -1,6 +1,7 @@
 //! The rules of the press as Markdown, written from the types that enforce them.
 
 use glassbox_model::{
+    Severity, catalogue,
     content::{
         Common, Hours, Lifecycle, OnCall, Path, Person, Portal, Publication, Reference, Runbook,
         Tag, Talk,
@@ -8,7 +9,7 @@ use glassbox_model::{
     manual::{KeyDoc, RecordDoc, Shape},
 };
 
-/// A part of the reference: a heading of level 2, and a table of keys for each record.
+/// A part of the reference: a heading of level 2, and a table of keys for each record, or the checks.
 pub(super) fn markdown(about: Reference) -> String {
     let (title, records): (_, &[RecordDoc]) = match about {
         Reference::Site => ("Keys of `site.toml`", &[Portal::DOC]),
@@ -23,6 +24,7 @@ pub(super) fn markdown(about: Reference) -> String {
             "Keys of an on-call rotation",
             &[OnCall::DOC, Publication::DOC],
         ),
+        Reference::Checks => return checks(),
         Reference::Lifecycle => ("Keys of a lifecycle", &[Lifecycle::DOC, Publication::DOC]),
     };
     let mut out = String::new();
@@ -53,6 +55,24 @@ fn section(out: &mut String, level: usize, title: &str, records: &[RecordDoc]) {
         };
         section(out, (level + 1).min(6), &title, &[inner]);
     }
+}
+
+/// Every check under a heading of its own.
+fn checks() -> String {
+    let each = catalogue().iter().map(|check| {
+        let severity = match (check.severity, check.fixed) {
+            (Severity::Error, true) => "An error, always",
+            (Severity::Error, false) => "An error",
+            (Severity::Warning, _) => "A warning",
+        };
+        format!(
+            "\n### `{}`\n\n{} *{severity}.*\n\n{}\n",
+            check.name,
+            check.summary,
+            check.explanation.trim()
+        )
+    });
+    format!("\n## Every check\n{}", each.collect::<String>())
 }
 
 /// What to write, and what holds when nothing is written.

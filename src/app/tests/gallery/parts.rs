@@ -27,6 +27,7 @@ pub(crate) fn site() -> Site {
             href: "/talks/feed.xml".into(),
             media_type: "application/atom+xml",
         }],
+        stylesheets: vec!["/brand.css".into()],
         assets: Assets {
             stylesheet: file("style.css"),
             theme: file("scripts/theme.js"),
