@@ -61,7 +61,7 @@ pub(crate) fn Shell(
                 {children()}
                 <Experts experts=page.experts/>
                 <Related groups=page.related/>
-                <ColophonLine colophon=page.colophon/>
+                <ColophonLine colophon=page.colophon href=page.href.clone()/>
                 <Pager previous=page.previous next=page.next/>
             </main>
             <Contents entries=page.toc/>

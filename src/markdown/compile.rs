@@ -53,7 +53,7 @@ pub struct Heading {
 }
 
 /// What of pulldown-cmark is on: GitHub Flavored Markdown with alerts, footnotes and heading ids.
-fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -26,9 +26,11 @@ mod fence;
 mod footnotes;
 mod inline;
 mod nesting;
+mod relink;
 mod ruby;
 mod sanitise;
 
 pub use compile::{Document, Heading, compile};
 pub use env::{Anchor, Caution, Env, Image, Link, Plain, Problem};
 pub use escape::{attribute, text};
+pub use relink::{Elsewhere, relink};

@@ -166,6 +166,8 @@ pub struct Shell {
     pub reviewed: &'static str,
     /// The link to the forge's editor.
     pub edit: &'static str,
+    /// The link to the page as Markdown.
+    pub as_markdown: &'static str,
     /// The link to the forge's form for a new page.
     pub new: &'static str,
     /// The note on a page that was due for review on `{day}`.

@@ -60,7 +60,7 @@ pub(crate) fn compile_all(
     let one = |(id, entry): (&String, &Entry)| {
         let env = PageEnv {
             urls,
-            fences,
+            fences: Some(fences),
             words: library.language_of(entry).words,
             id,
             path: &entry.source.path,

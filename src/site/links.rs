@@ -178,8 +178,8 @@ fn join(folder: &str, path: &str) -> Option<String> {
 pub(crate) struct PageEnv<'a> {
     /// All URLs.
     pub(crate) urls: &'a Urls<'a>,
-    /// What draws and highlights.
-    pub(crate) fences: &'a Fences,
+    /// What draws and highlights; `None` where only links are asked for.
+    pub(crate) fences: Option<&'a Fences>,
     /// The words of the interface around it.
     pub(crate) words: &'static Words,
     /// The page's id.
@@ -318,7 +318,7 @@ impl Env for PageEnv<'_> {
     }
 
     fn highlight(&self, language: &str, code: &str) -> Option<String> {
-        self.fences.highlight(language, code)
+        self.fences?.highlight(language, code)
     }
 
     fn draw(
@@ -327,7 +327,8 @@ impl Env for PageEnv<'_> {
         code: &str,
         id: &str,
     ) -> Option<Result<String, (Range<usize>, Problem)>> {
-        (language == "mermaid").then(|| self.fences.draw(code, id))
+        let fences = self.fences.filter(|_| language == "mermaid")?;
+        Some(fences.draw(code, id))
     }
 }
 

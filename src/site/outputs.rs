@@ -4,6 +4,7 @@
 
 mod calendars;
 mod feeds;
+mod plain;
 mod redirects;
 mod sitemap;
 
@@ -23,10 +24,11 @@ use crate::{
 };
 
 /// The paths of all that the press makes beside pages.
-pub(crate) const MADE_UP: [&str; 11] = [
+pub(crate) const MADE_UP: [&str; 12] = [
     "_redirects",
     "_redirects.haproxy",
     "_redirects.nginx",
+    "llms.txt",
     "office-hours.ics",
     "on-call.ics",
     "robots.txt",
@@ -81,7 +83,7 @@ const PUBLICATIONS: [Publication; 5] = [
 /// Every file by its path, with how it is made.
 pub(crate) fn outputs<'p>(
     press: &'p Press<'p>,
-    sheets: &[Sheet<'p>],
+    sheets: &'p [Sheet<'p>],
 ) -> BTreeMap<String, Make<'p>> {
     let pages = sheets.len();
     let listed: Vec<(String, Option<NaiveDate>)> = sheets
@@ -106,6 +108,14 @@ pub(crate) fn outputs<'p>(
     );
     add("robots.txt", Box::new(|| sitemap::robots(press)));
     add(MANIFEST, Box::new(move || manifest(press, pages)));
+    add("llms.txt", Box::new(|| plain::llms(press)));
+    let found = sheets
+        .iter()
+        .filter(|sheet| !matches!(sheet, Sheet::NotFound));
+    for sheet in found {
+        let path = sheet.path().replace("index.html", plain::NAME);
+        add(&path, Box::new(move || plain::page(press, sheet)));
+    }
     for (path, make) in redirects::LISTS {
         add(path, Box::new(move || make(press)));
     }

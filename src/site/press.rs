@@ -18,7 +18,7 @@ use crate::{
     library::Library,
     links::Urls,
     outputs::{SCRIPT, outputs, redirects},
-    pages::{Press, in_order},
+    pages::{Press, Sheet, in_order},
 };
 
 /// What to press, and how.
@@ -142,13 +142,18 @@ impl Pressed {
             words: self.library.language().words,
         };
         let site = press.site(self.client.assets.clone());
-        then(&self.planned(&press, &site))
+        let sheets = press.sheets();
+        then(&self.planned(&press, &site, &sheets))
     }
 
-    fn planned<'p>(&'p self, press: &'p Press<'p>, site: &'p view::Site) -> Plan<'p> {
-        let sheets = press.sheets();
+    fn planned<'p>(
+        &'p self,
+        press: &'p Press<'p>,
+        site: &'p view::Site,
+        sheets: &'p [Sheet<'p>],
+    ) -> Plan<'p> {
         let pages = sheets.len();
-        let mut files = outputs(press, &sheets);
+        let mut files = outputs(press, sheets);
         if let Some(script) = &self.redirect {
             files.extend(redirects(press, script));
         }
@@ -163,7 +168,7 @@ impl Pressed {
         }
         for sheet in sheets {
             let path = sheet.path();
-            let make = move || File::Bytes(document(site, &press.page(&sheet)).into_bytes());
+            let make = move || File::Bytes(document(site, &press.page(sheet)).into_bytes());
             files.insert(path, Box::new(make));
         }
         Plan { files, pages }

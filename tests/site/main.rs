@@ -14,6 +14,8 @@ mod formats;
 mod language;
 mod manual;
 mod new;
+mod plain;
+mod published;
 mod redirects;
 mod serve;
 

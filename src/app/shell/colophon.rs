@@ -12,6 +12,8 @@ use crate::words::{sentence, words};
 pub(crate) fn ColophonLine(
     /// The colophon; `None` on pages that the press makes up.
     colophon: Option<Colophon>,
+    /// The page's own address.
+    href: String,
 ) -> AnyView {
     let words = &words().shell;
     colophon.map(|colophon| {
@@ -28,6 +30,7 @@ pub(crate) fn ColophonLine(
                     {colophon.reviewed.map(|date| view! { <li>{sentence(words.reviewed, |_| view! { <Day date/> }.into_any())}</li> })}
                     {colophon.edit.map(|href| view! { <li class="forge"><a href=href><Icon name="pencil"/>{words.edit}</a></li> })}
                     {colophon.new.map(|href| view! { <li class="forge"><a href=href><Icon name="file-plus"/>{words.new}</a></li> })}
+                    <li class="forge"><a href=format!("{href}index.md") type="text/markdown"><Icon name="scroll-text"/>{words.as_markdown}</a></li>
                 </ul>
             </footer>
         }

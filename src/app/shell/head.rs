@@ -28,6 +28,11 @@ pub(crate) fn Head(
     let address = (!matches!(page.body, Body::NotFound(_)))
         .then(|| format!("{}{}", site.origin.trim_end_matches('/'), page.href));
     let words = words();
+    let markdown = address.is_some().then(|| {
+        view! {
+            <link rel="alternate" type="text/markdown" href=format!("{}index.md", page.href)/>
+        }
+    });
     let alternates = site.subscriptions.into_iter().map(|subscription| {
         let title = format!("{}: {}", words.kind(subscription.kind).title, subscription.title(words));
         view! { <link rel="alternate" type=subscription.media_type title=title href=subscription.href/> }
@@ -52,6 +57,7 @@ pub(crate) fn Head(
                 {property("og:url", address.clone())}
                 <link rel="canonical" href=address/>
             })}
+            {markdown}
             {alternates.collect_view()}
             {withheld.then(|| view! { <meta name="robots" content="noindex"/> })}
             <meta name="color-scheme" content="light dark"/>

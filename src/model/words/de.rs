@@ -197,6 +197,7 @@ pub static DE: Words = Words {
         updated: "Zuletzt geändert am {day}",
         reviewed: "Zuletzt geprüft am {day}",
         edit: "Diese Seite bearbeiten",
+        as_markdown: "Als Markdown",
         new: "Neue Seite",
         stale: "Diese Seite sollte am {day} geprüft werden. Manches stimmt vielleicht nicht mehr.",
         stale_owned: "Diese Seite sollte am {day} geprüft werden. Manches stimmt vielleicht nicht mehr; {owner} steht dafür ein.",

@@ -197,6 +197,7 @@ pub static EN: Words = Words {
         updated: "Last changed {day}",
         reviewed: "Last reviewed {day}",
         edit: "Edit this page",
+        as_markdown: "As Markdown",
         new: "New page",
         stale: "This page was due for review on {day}. Some of it may no longer be true.",
         stale_owned: "This page was due for review on {day}. Some of it may no longer be true; {owner} answers for it.",

@@ -134,7 +134,7 @@ impl<'a> Press<'a> {
         related.into_iter().map(group).collect()
     }
 
-    fn experts(&self, entry: &Entry) -> Vec<Expert> {
+    pub(crate) fn experts(&self, entry: &Entry) -> Vec<Expert> {
         if matches!(entry.kind, Kind::Person | Kind::OfficeHours | Kind::OnCall) {
             return Vec::new();
         }

@@ -112,6 +112,14 @@ impl<'a> Press<'a> {
         }
     }
 
+    /// The file that a page's author wrote: the thing's, or what stands above an index.
+    pub(crate) fn source(&self, sheet: &Sheet<'a>) -> Option<&'a Entry> {
+        match sheet {
+            Sheet::Home | Sheet::Index(_) => self.library.indexes.get(&*sheet.id()),
+            _ => sheet.entry(),
+        }
+    }
+
     /// The main part of a thing's page.
     fn body(&self, entry: &'a Entry) -> Body {
         match &entry.matter {
