@@ -9,13 +9,14 @@ use std::{
     ops::Range,
 };
 
-use glassbox_model::{Code, Diagnostic, Source};
+use glassbox_model::{Code, Diagnostic, Source, decode::Spanned};
 use pulldown_cmark::{CowStr, Event, Options, Parser, html};
 
 use crate::{
     env::{Anchor, Env},
     escape,
     footnotes::Footnotes,
+    lint::lint,
     nesting::Nesting,
     sanitise::Holes,
 };
@@ -27,6 +28,8 @@ pub struct Document {
     pub html: String,
     /// The first heading, when the page opens with one of level 1; as plain text.
     pub title: Option<String>,
+    /// All headings of level 1, as plain text, with their bytes in the file.
+    pub titles: Vec<Spanned<String>>,
     /// The headings in order, without the title.
     pub headings: Vec<Heading>,
     /// The first paragraph as plain text.
@@ -75,14 +78,18 @@ pub fn compile(source: &Source, body: Range<usize>, env: &dyn Env) -> (Document,
     let has_html = events
         .iter()
         .any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    let lint = lint(source, body.start, &events, env);
     let mut compiler = Compiler {
         source,
         start: body.start,
         env,
         holes: Holes::new(has_html),
         out: Vec::with_capacity(events.len()),
-        document: Document::default(),
-        diagnostics: Vec::new(),
+        document: Document {
+            titles: lint.titles,
+            ..Document::default()
+        },
+        diagnostics: lint.diagnostics,
         footnotes: Footnotes::default(),
         open: Open::default(),
         nesting: Nesting::default(),

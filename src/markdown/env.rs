@@ -73,6 +73,11 @@ pub trait Env {
         &EN
     }
 
+    /// How to mend the name of a fence's language, when nothing has that name.
+    fn unknown_language(&self, _language: &str) -> Option<String> {
+        None
+    }
+
     /// `code` of a fence in `language` as highlighted HTML; `None` to show it as it is.
     fn highlight(&self, language: &str, code: &str) -> Option<String>;
 

@@ -7,18 +7,20 @@ use crate::{
     escape::{attribute, text},
 };
 
+/// The language of an info string: what follows (as in `rust,ignore` or `rust title=x`) is not its
+/// name.
+pub(crate) fn language(info: &str) -> String {
+    let name = info.split([' ', ',', '\t', '{']).next();
+    name.unwrap_or_default().to_ascii_lowercase()
+}
+
 impl Compiler<'_> {
     pub(crate) fn end_code(&mut self) {
         let Some((info, code, start)) = self.open.code.take() else {
             return;
         };
         let start = start.unwrap_or(self.start);
-        // What follows the language (as in `rust,ignore` or `rust title=x`) is not its name.
-        let language = info
-            .split([' ', ',', '\t', '{'])
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let language = language(&info);
         let id = format!("diagram-{}", start - self.start);
         match self.env.draw(&language, &code, &id) {
             Some(Ok(svg)) => {

@@ -20,11 +20,13 @@ pub mod data;
 pub mod front_matter;
 
 mod compile;
+mod dropped;
 mod env;
 mod escape;
 mod fence;
 mod footnotes;
 mod inline;
+mod lint;
 mod nesting;
 mod relink;
 mod ruby;

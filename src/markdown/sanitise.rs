@@ -230,7 +230,7 @@ fn stand_in(address: usize) -> String {
 }
 
 /// Values of the few attributes that authors share with the compiler.
-fn allowed_value(attribute: &str, value: &str) -> bool {
+pub(crate) fn allowed_value(attribute: &str, value: &str) -> bool {
     match attribute {
         "class" => ALLOWED_CLASSES.contains(value),
         "role" => value == "note",
@@ -255,7 +255,8 @@ static ALLOWED_CLASSES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     .into()
 });
 
-fn allow_list() -> ammonia::Builder<'static> {
+/// The elements and attributes that pass.
+pub(crate) fn allow_list() -> ammonia::Builder<'static> {
     let mut builder = ammonia::Builder::default();
     builder
         .add_tags(["details", "summary", "section", "figure", "figcaption"])

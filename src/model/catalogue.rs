@@ -101,6 +101,16 @@ checks! {
     BrokenAnchor = "broken-anchor": Error,
     /// An image that does not exist or is on another site.
     MissingImage = "missing-image": Error,
+    /// A page with more than one title.
+    TwoTitles = "two-titles": Warning,
+    /// A heading that is more than one level below the one before it.
+    HeadingSkipped = "heading-skipped": Warning,
+    /// An image without alternative text.
+    ImageAlt = "image-alt": Warning,
+    /// HTML that is not allowed and left out.
+    HtmlDropped = "html-dropped": Warning,
+    /// A fence in a language that nobody knows.
+    UnknownLanguage = "unknown-language": Warning,
     /// A diagram fence that does not parse.
     Diagram = "diagram": Error,
     /// A public page that refers to one which is not public.

@@ -3,6 +3,7 @@
 mod aliases;
 mod lifecycle;
 mod on_call;
+mod titles;
 mod withheld;
 
 use std::{collections::BTreeSet, ops::Range};
@@ -58,6 +59,7 @@ pub(crate) fn check(
         .iter()
         .map(|(id, compiled)| (&library.indexes[id], compiled));
     for (entry, page) in entries.chain(above) {
+        checker.titles(entry, &page.document.titles);
         for anchor in page.anchors() {
             checker.anchor(&entry.source, &anchor.page, &anchor.fragment, &anchor.span);
         }

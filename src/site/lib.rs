@@ -24,6 +24,7 @@ mod fences;
 mod folder;
 mod graph;
 mod highlight;
+mod languages;
 mod library;
 mod lifecycle;
 mod links;

@@ -317,6 +317,10 @@ impl Env for PageEnv<'_> {
         }
     }
 
+    fn unknown_language(&self, language: &str) -> Option<String> {
+        crate::languages::unknown(language)
+    }
+
     fn highlight(&self, language: &str, code: &str) -> Option<String> {
         self.fences?.highlight(language, code)
     }

@@ -53,6 +53,7 @@ cases! {
     lifecycles = "lifecycles",
     files_that_cannot_be_taken = "files",
     nesting = "deep",
+    prose = "prose",
     dates = "dates",
     stale_pages = "stale",
     drafts = "drafts",
