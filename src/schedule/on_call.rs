@@ -22,8 +22,6 @@ pub struct Shift<'a> {
     pub end: DateTime<Utc>,
     /// Who is on call: the id of a person.
     pub person: &'a str,
-    /// Whose turn it would be, when that is somebody else.
-    pub covers: Option<&'a str>,
 }
 
 /// The shifts of `rule` that touch a civil day from `from` up to and without `to`, in order and
@@ -73,7 +71,6 @@ fn turns<'a>(rule: &'a OnCall, zone: &Zone, from: NaiveDate, to: NaiveDate) -> V
                 start,
                 end,
                 person: &people[turn % people.len()],
-                covers: None,
             });
         }
         turn += 1;
@@ -88,8 +85,11 @@ fn stand_in<'a>(
     person: &'a str,
 ) -> Vec<Shift<'a>> {
     let part = |shift: &Shift<'a>| {
-        let turn = shift.covers.unwrap_or(shift.person);
-        [
+        // Whose turn it is already need not stand in.
+        if shift.person == person {
+            return vec![*shift];
+        }
+        vec![
             Shift {
                 end: shift.end.min(start),
                 ..*shift
@@ -98,7 +98,6 @@ fn stand_in<'a>(
                 start: shift.start.max(start),
                 end: shift.end.min(end),
                 person,
-                covers: (turn != person).then_some(turn),
             },
             Shift {
                 start: shift.start.max(end),
