@@ -28,6 +28,8 @@ pub struct Site {
     pub subscriptions: Vec<Subscription>,
     /// The company's own style sheets, behind the built one.
     pub stylesheets: Vec<String>,
+    /// The picture for home screens; `None` where there is none.
+    pub touch_icon: Option<String>,
     /// The built files that every page refers to.
     pub assets: Assets,
 }

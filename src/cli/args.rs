@@ -106,6 +106,9 @@ pub(crate) struct Build {
     /// Press drafts and pages whose day has not come, too, each marked as such.
     #[arg(long)]
     pub(crate) drafts: bool,
+    /// Write `.br` and `.gz` copies beside texts, for servers that send them instead.
+    #[arg(long)]
+    pub(crate) precompress: bool,
 }
 
 #[derive(Debug, Group)]

@@ -13,7 +13,14 @@ use crate::{
 
 /// Presses and writes; the folder keeps its last good site when the content is wrong.
 pub(crate) fn run(args: &Build) -> Result<Outcome> {
-    let (_, pages) = press_and_write(&args.press, &args.out, args.drafts)?;
+    let (_, pages) = press_and_write(
+        &args.press,
+        &args.out,
+        Extras {
+            drafts: args.drafts,
+            precompress: args.precompress,
+        },
+    )?;
     match pages {
         None => Ok(Outcome::ContentWrong),
         Some(pages) => {
@@ -23,8 +30,22 @@ pub(crate) fn run(args: &Build) -> Result<Outcome> {
     }
 }
 
-/// Presses, says what was found, and writes when there is no error: how many pages; `drafts` are
-/// in on request.
+/// What a site may have besides.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Extras {
+    /// What is not public, marked.
+    pub(crate) drafts: bool,
+    /// Compressed copies of texts.
+    pub(crate) precompress: bool,
+}
+
+/// What a preview has: no copies, which would only take time.
+pub(crate) const PREVIEW: Extras = Extras {
+    drafts: true,
+    precompress: false,
+};
+
+/// Presses, says what was found, and writes when there is no error: how many pages.
 ///
 /// # Errors
 ///
@@ -32,7 +53,7 @@ pub(crate) fn run(args: &Build) -> Result<Outcome> {
 pub(crate) fn press_and_write(
     args: &Press,
     out: &Path,
-    drafts: bool,
+    extras: Extras,
 ) -> Result<(Pressed, Option<usize>)> {
     let content = existing(&args.content.content)?;
     for author in [Some(content.to_owned()), public_beside(content)]
@@ -59,7 +80,8 @@ pub(crate) fn press_and_write(
         client: client.then(|| args.client.clone()),
         base_path: args.base_path.clone(),
         today: clock::today(args.today),
-        drafts,
+        drafts: extras.drafts,
+        precompress: extras.precompress,
         changed: history::last_changes(content),
     })?;
     report::diagnostics(anstream::stderr(), content, &pressed.diagnostics)?;

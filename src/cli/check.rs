@@ -21,6 +21,7 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
         base_path: "/".to_owned(),
         today: clock::today(args.today),
         drafts: true,
+        precompress: false,
         changed: Arc::default(),
     })?;
     let found = &pressed.diagnostics;

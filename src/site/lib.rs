@@ -23,6 +23,7 @@ mod compiled;
 mod fences;
 mod folder;
 mod graph;
+pub mod headers;
 mod highlight;
 mod languages;
 mod library;

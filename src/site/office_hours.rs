@@ -42,6 +42,7 @@ pub fn office_hours(
         base_path: "/".to_owned(),
         today,
         drafts,
+        precompress: false,
         changed: Arc::default(),
     });
     found.retain(|diagnostic| {

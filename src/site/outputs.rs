@@ -4,6 +4,8 @@
 
 mod calendars;
 mod feeds;
+mod headers;
+mod icons;
 mod plain;
 mod redirects;
 mod sitemap;
@@ -17,6 +19,7 @@ use glassbox_model::Kind;
 pub(crate) use redirects::{SCRIPT, pages as redirects};
 
 use crate::{
+    assets::Client,
     library::Entry,
     pages::{Press, Sheet},
     press::{File, Make},
@@ -24,14 +27,18 @@ use crate::{
 };
 
 /// The paths of all that the press makes beside pages.
-pub(crate) const MADE_UP: [&str; 12] = [
+pub(crate) const MADE_UP: [&str; 16] = [
+    "_headers",
     "_redirects",
     "_redirects.haproxy",
     "_redirects.nginx",
+    icons::TOUCH_NAME,
+    icons::FAVICON_NAME,
     "llms.txt",
     "office-hours.ics",
     "on-call.ics",
     "robots.txt",
+    icons::MANIFEST_NAME,
     "sitemap.xml",
     "talks.ics",
     "talks/feed.json",
@@ -84,6 +91,7 @@ const PUBLICATIONS: [Publication; 5] = [
 pub(crate) fn outputs<'p>(
     press: &'p Press<'p>,
     sheets: &'p [Sheet<'p>],
+    client: &'p Client,
 ) -> BTreeMap<String, Make<'p>> {
     let pages = sheets.len();
     let listed: Vec<(String, Option<NaiveDate>)> = sheets
@@ -116,6 +124,15 @@ pub(crate) fn outputs<'p>(
         let path = sheet.path().replace("index.html", plain::NAME);
         add(&path, Box::new(move || plain::page(press, sheet)));
     }
+    add(icons::FAVICON_NAME, Box::new(|| icons::FAVICON.to_vec()));
+    if press.has_touch_icon() {
+        add(icons::TOUCH_NAME, Box::new(|| icons::TOUCH.to_vec()));
+    }
+    add(icons::MANIFEST_NAME, Box::new(|| icons::manifest(press)));
+    add(
+        "_headers",
+        Box::new(|| headers::headers(press, client.files.keys())),
+    );
     for (path, make) in redirects::LISTS {
         add(path, Box::new(move || make(press)));
     }

@@ -87,6 +87,9 @@ impl<'a> Press<'a> {
             name: portal.name.clone(),
             tagline: portal.tagline.clone(),
             base: self.urls.page(""),
+            touch_icon: self
+                .has_touch_icon()
+                .then(|| self.urls.file("apple-touch-icon.png")),
             nav,
             contact: portal
                 .contact

@@ -36,6 +36,8 @@ pub struct Options {
     pub today: NaiveDate,
     /// Whether what is not public on that day is pressed, too, and marked.
     pub drafts: bool,
+    /// Whether compressed copies of texts are written beside them.
+    pub precompress: bool,
     /// The day (UTC) of the last change of each file, by path below `content`, where known.
     pub changed: Arc<BTreeMap<String, NaiveDate>>,
 }
@@ -54,6 +56,7 @@ pub struct Pressed {
     redirect: Option<String>,
     base_path: String,
     today: NaiveDate,
+    pub(crate) precompress: bool,
 }
 
 /// A file of a site.
@@ -109,6 +112,7 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
         redirect,
         base_path: options.base_path.clone(),
         today: options.today,
+        precompress: options.precompress,
     })
 }
 
@@ -153,7 +157,7 @@ impl Pressed {
         sheets: &'p [Sheet<'p>],
     ) -> Plan<'p> {
         let pages = sheets.len();
-        let mut files = outputs(press, sheets);
+        let mut files = outputs(press, sheets, &self.client);
         if let Some(script) = &self.redirect {
             files.extend(redirects(press, script));
         }

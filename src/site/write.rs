@@ -1,5 +1,7 @@
 //! A pressed site onto disk, all or nothing.
 
+mod compress;
+
 use std::{
     fs, io,
     path::{Component, Path, PathBuf},
@@ -60,7 +62,7 @@ pub fn write(site: &Pressed, out: &Path) -> Result<usize, WriteError> {
             fs::remove_dir_all(leftover).map_err(fail(leftover))?;
         }
     }
-    let pages = site.plan(|plan| write_all(plan, &new).map(|()| plan.pages))?;
+    let pages = site.plan(|plan| write_all(plan, &new, site.precompress).map(|()| plan.pages))?;
     if out.exists() {
         fs::rename(out, &old).map_err(fail(out))?;
     }
@@ -82,24 +84,48 @@ fn fail(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     move |source| WriteError::Io { path, source }
 }
 
-/// Makes and writes every file, on all cores.
-fn write_all(plan: &Plan<'_>, folder: &Path) -> Result<(), WriteError> {
-    plan.files.par_iter().try_for_each(|(path, make)| {
+/// Makes and writes every file, on all cores, with compressed copies if they are wanted.
+fn write_all(plan: &Plan<'_>, folder: &Path, precompress: bool) -> Result<(), WriteError> {
+    plan.files.par_iter().try_for_each(|(name, make)| {
         // Ids and file names have been checked; what is written anywhere else would be a bug.
-        let inside = Path::new(path)
+        let inside = Path::new(name)
             .components()
             .all(|part| matches!(part, Component::Normal(_)));
         if !inside {
-            return Err(fail(Path::new(path))(io::ErrorKind::InvalidFilename.into()));
+            return Err(fail(Path::new(name))(io::ErrorKind::InvalidFilename.into()));
         }
-        let path = folder.join(path);
+        let path = folder.join(name);
         let parent = path.parent().unwrap_or(folder);
         fs::create_dir_all(parent).map_err(fail(parent))?;
+        let copy = |bytes: &[u8]| match precompress {
+            true => write_copies(plan, name, bytes, &path).map_err(fail(&path)),
+            false => Ok(()),
+        };
         match make() {
-            File::Bytes(bytes) => fs::write(&path, bytes).map_err(fail(&path)),
+            File::Bytes(bytes) => {
+                fs::write(&path, &bytes).map_err(fail(&path))?;
+                copy(&bytes)
+            }
+            File::Copy(from) if precompress => {
+                let bytes = fs::read(&from).map_err(fail(&from))?;
+                fs::write(&path, &bytes).map_err(fail(&path))?;
+                copy(&bytes)
+            }
             File::Copy(from) => fs::copy(&from, &path).map(drop).map_err(fail(&from)),
         }
     })
+}
+
+/// Writes the compressed copies of a file beside it; what the author put there stays.
+fn write_copies(plan: &Plan<'_>, name: &str, bytes: &[u8], path: &Path) -> io::Result<()> {
+    for (extension, copy) in compress::copies(name, bytes)? {
+        if !plan.files.contains_key(&format!("{name}.{extension}")) {
+            let mut beside = path.as_os_str().to_owned();
+            beside.push(format!(".{extension}"));
+            fs::write(beside, copy)?;
+        }
+    }
+    Ok(())
 }
 
 /// True for a folder that is not there, is empty, or holds a pressed site.

@@ -2,13 +2,15 @@
 //!
 //! [`client_tools`] is for building the WebAssembly client: the wasm32 target, and the programs
 //! that [`tool`] lists, which [`install`] puts into the user's cache directory. [`browser`] is
-//! for the browser tests, [`postgres`] for those of the booking service. What is there already is found by looking, not by running it.
+//! for the browser tests, [`postgres`] for those of the booking service, [`servers`] for those
+//! of the deployment examples. What is there already is found by looking, not by running it.
 
 pub(crate) mod browser;
 mod debian;
 mod download;
 mod install;
 pub(crate) mod postgres;
+pub(crate) mod servers;
 mod tool;
 
 use std::{

@@ -37,9 +37,12 @@ pub(crate) fn Head(
         let title = format!("{}: {}", words.kind(subscription.kind).title, subscription.title(words));
         view! { <link rel="alternate" type=subscription.media_type title=title href=subscription.href/> }
     });
-    let withheld = page
-        .colophon
-        .is_some_and(|colophon| colophon.withheld.is_some());
+    let colophon = page.colophon.unwrap_or_default();
+    let (withheld, updated) = (colophon.withheld.is_some(), colophon.updated);
+    let kind = match page.body {
+        Body::Home(_) | Body::Index(_) | Body::Agenda(_) => "website",
+        _ => "article",
+    };
     let assets = site.assets;
     view! {
         <head>
@@ -52,7 +55,9 @@ pub(crate) fn Head(
             })}
             {property("og:title", page.title)}
             {property("og:site_name", site.name)}
-            {property("og:type", "article".to_owned())}
+            {property("og:type", kind.to_owned())}
+            <meta name="twitter:card" content="summary"/>
+            {updated.map(|day| property("article:modified_time", day.to_string()))}
             {address.map(|address| view! {
                 {property("og:url", address.clone())}
                 <link rel="canonical" href=address/>
@@ -65,7 +70,7 @@ pub(crate) fn Head(
             <link rel="stylesheet" href=assets.stylesheet/>
             {site.stylesheets.into_iter().map(|href| view! { <link rel="stylesheet" href=href/> }).collect_view()}
             <link rel="icon" href=format!("{}favicon.svg", site.base) type="image/svg+xml"/>
-            <link rel="apple-touch-icon" href=format!("{}apple-touch-icon.png", site.base)/>
+            {site.touch_icon.map(|href| view! { <link rel="apple-touch-icon" href=href/> })}
             <link rel="manifest" href=format!("{}site.webmanifest", site.base)/>
             <script
                 defer

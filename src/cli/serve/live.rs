@@ -58,7 +58,7 @@ pub(crate) fn watch(
     pressed: impl Fn() + Send + 'static,
 ) -> Result<(Router, Watcher)> {
     let (press, site) = (args.press.clone(), args.site());
-    let (first, _) = build::press_and_write(&press, &site, true)?;
+    let (first, _) = build::press_and_write(&press, &site, build::PREVIEW)?;
     let (sender, receiver) = channel(LastPress {
         press: 0,
         diagnostics: Arc::new(first.diagnostics),
@@ -101,7 +101,7 @@ pub(crate) fn watch(
 }
 
 fn press_again(press: &crate::args::Press, site: &std::path::Path, sender: &Sender<LastPress>) {
-    match build::press_and_write(press, site, true) {
+    match build::press_and_write(press, site, build::PREVIEW) {
         Ok((pressed, _)) => sender.send_modify(|state| {
             state.press += 1;
             state.diagnostics = Arc::new(pressed.diagnostics);

@@ -13,7 +13,7 @@ use super::{count::Tally, stream};
 use crate::{
     problem::Problem,
     run,
-    setup::{self, browser, postgres},
+    setup::{self, browser, postgres, servers},
     site::{self, Press},
     workspace::{CLIENT, CONTENT, DIST, Workspace},
 };
@@ -195,6 +195,7 @@ fn browser_tests(workspace: &Workspace, sites: &Sites) -> Result<Tally> {
     }
     let chromium = browser::chromium(workspace)?;
     browser::packages(workspace)?;
+    servers::ensure()?;
     let mut node = run::command("node");
     // A test that waits for what never comes must not keep the others from being counted.
     node.args(["--test", "--test-timeout=300000", "--test-reporter=spec"])
