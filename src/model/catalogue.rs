@@ -115,6 +115,12 @@ checks! {
     Diagram = "diagram": Error,
     /// A public page that refers to one which is not public.
     Withheld = "withheld": Warning,
+    /// Office hours without a window to come.
+    HoursNever = "hours-never": Warning,
+    /// Two office hours of one host at the same time.
+    HoursOverlap = "hours-overlap": Warning,
+    /// Office hours on a change of the clocks.
+    HoursClockChange = "hours-clock-change": Warning,
     /// A page whose day of review has passed.
     Stale = "stale": Warning,
 }

@@ -50,7 +50,7 @@ fn window(zone: &Zone, date: NaiveDate, from: NaiveTime, to: NaiveTime) -> Optio
 }
 
 /// The civil dates of the rule in `from..to`, without its exceptions and extras.
-fn dates(rule: &Hours, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+pub(crate) fn dates(rule: &Hours, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
     let weekdays = rule.weekdays.iter().copied();
     let starts = rule.starts.as_ref().map(|starts| starts.value);
     // Weeks are counted from the anchor's Monday; without an anchor every week counts.

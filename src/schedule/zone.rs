@@ -57,18 +57,17 @@ impl Zone {
     ///
     /// `None` only for years that no calendar of ours reaches.
     pub fn instant(&self, date: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
-        let civil = jiff::civil::DateTime::new(
-            i16::try_from(date.year()).ok()?,
-            i8::try_from(date.month()).ok()?,
-            i8::try_from(date.day()).ok()?,
-            i8::try_from(time.hour()).ok()?,
-            i8::try_from(time.minute()).ok()?,
-            i8::try_from(time.second()).ok()?,
-            0,
-        )
-        .ok()?;
+        let civil = civil(date, time)?;
         let timestamp = self.rules.to_ambiguous_timestamp(civil).compatible().ok()?;
         DateTime::from_timestamp(timestamp.as_second(), 0)
+    }
+
+    /// True for a civil date and time that comes once: neither skipped nor repeated by the clocks.
+    pub fn is_once(&self, date: NaiveDate, time: NaiveTime) -> bool {
+        civil(date, time).is_some_and(|civil| {
+            let instants = self.rules.to_ambiguous_timestamp(civil);
+            !instants.is_ambiguous()
+        })
     }
 
     /// The civil date and time of an instant.
@@ -87,6 +86,20 @@ impl Zone {
         )?;
         Some((date, time))
     }
+}
+
+/// A civil date and time as jiff has it; `None` for years that it does not reach.
+fn civil(date: NaiveDate, time: NaiveTime) -> Option<jiff::civil::DateTime> {
+    jiff::civil::DateTime::new(
+        i16::try_from(date.year()).ok()?,
+        i8::try_from(date.month()).ok()?,
+        i8::try_from(date.day()).ok()?,
+        i8::try_from(time.hour()).ok()?,
+        i8::try_from(time.minute()).ok()?,
+        i8::try_from(time.second()).ok()?,
+        0,
+    )
+    .ok()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the content refers to: every id must be somebody's, every anchor some heading's.
 
 mod aliases;
+mod hours;
 mod lifecycle;
 mod on_call;
 mod titles;
@@ -52,6 +53,7 @@ pub(crate) fn check(
             checker.stale(entry, since);
         }
     }
+    checker.occurrences(today);
     let entries = compiled
         .iter()
         .map(|(id, compiled)| (&library.entries[id], compiled));

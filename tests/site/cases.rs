@@ -49,6 +49,7 @@ cases! {
     names_and_addresses = "names",
     diagrams = "diagrams",
     office_hours = "office-hours",
+    occurrences = "occurrences",
     on_call_rotations = "on-call",
     lifecycles = "lifecycles",
     files_that_cannot_be_taken = "files",
