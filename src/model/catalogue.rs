@@ -113,6 +113,10 @@ checks! {
     UnknownLanguage = "unknown-language": Warning,
     /// A diagram fence that does not parse.
     Diagram = "diagram": Error,
+    /// A step of a lifecycle that the request cannot come to, or a change by a hop that it has not met.
+    Leap = "leap": Error,
+    /// A scenario of a lifecycle that no fork leads to.
+    Unreachable = "unreachable": Warning,
     /// A public page that refers to one which is not public.
     Withheld = "withheld": Warning,
     /// Office hours without a window to come.

@@ -14,8 +14,12 @@ mod talk;
 pub use checks::{Checks, Level};
 pub use hours::{Extra, Hours, Nth, Topic};
 pub use lifecycle::{
-    Direction, Edge, EdgeShape, Extends, Lifecycle, LifecycleLink, LifecycleNode, LinkRel,
-    NodeKind, Outcome, Pool, Scenario, ScenarioKind, Step, Zone, ZoneKind,
+    Edge, EdgeShape, Lifecycle, LifecycleNode, NodeKind, Pool, Zone, ZoneKind,
+    message::{Header, Message, MessageKind, Trust},
+    scenario::{
+        Answer, Check, Direction, Extends, Fork, ForkOption, LifecycleLink, LinkRel, NodeState,
+        Outcome, Pick, Scenario, ScenarioKind, StateOf, Step,
+    },
 };
 pub use on_call::{OnCall, Override};
 pub use page::{Common, Reference, Runbook};

@@ -5,11 +5,13 @@
 //! - [`catalogue()`]: the checks, each explained.
 //! - [`node`] and [`decode`]: from a parsed file to a typed record, all errors at once.
 //! - [`content`]: the keys of every kind of file; [`manual`]: the same as data.
+//! - [`lifecycle`]: the rules of a diagram: what is so at each step of a scenario.
 //! - [`words`]: what the interface says, one table a language.
 
 pub mod content;
 pub mod decode;
 pub mod diagnostic;
+pub mod lifecycle;
 pub mod manual;
 pub mod node;
 pub mod words;

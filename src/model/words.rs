@@ -8,6 +8,7 @@
 mod de;
 mod en;
 mod rules;
+mod walk;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::Kind;
 
 pub use de::DE;
 pub use en::EN;
+pub use walk::WalkWords;
 
 /// Every language that the interface speaks.
 pub static ALL: [&Words; 2] = [&EN, &DE];
@@ -43,6 +45,8 @@ pub struct Words {
     pub hours: HourWords,
     /// On-call rotations.
     pub on_call: OnCallWords,
+    /// The walk through a lifecycle.
+    pub walk: WalkWords,
     /// Compiled Markdown.
     pub prose: Prose,
     /// What scripts say.

@@ -1,7 +1,12 @@
-//! The keys of a lifecycle diagram: zones, nodes and edges on a grid, and the scenarios through it.
+//! The keys of a lifecycle diagram: zones, nodes and edges on a grid; `message` is what travels on
+//! it, `scenario` are the ways through it.
+
+pub(super) mod message;
+pub(super) mod scenario;
 
 use chrono::NaiveDate;
 
+use self::{message::Message, scenario::Scenario};
 use crate::{choice, decode::Spanned, record};
 
 record! {
@@ -19,6 +24,8 @@ record! {
         pub review_after: Option<Spanned<NaiveDate>>,
         /// Subjects: ids from `tags.toml`.
         pub tags: Vec<Spanned<String>>,
+        /// Its place among the diagrams: the lowest comes first, and is the front page's.
+        pub order: Option<u32>,
         /// The scenario that is shown first; left out: the first of the file.
         pub default_scenario: Option<Spanned<String>>,
         /// Before the picture, in Markdown.
@@ -31,6 +38,8 @@ record! {
         pub nodes: Vec<LifecycleNode>,
         /// The ways between nodes.
         pub edges: Vec<Edge>,
+        /// What travels, as it looks on each part of the way.
+        pub messages: Vec<Message>,
         /// The ways through the diagram.
         pub scenarios: Vec<Scenario>,
     }
@@ -171,133 +180,5 @@ choice! {
         Over = "over",
         /// In a lane below the row.
         Under = "under",
-    }
-}
-
-record! {
-    /// One way through the diagram.
-    pub struct Scenario {
-        /// Its permanent id.
-        pub id: Spanned<String>,
-        /// What readers see.
-        pub title: String,
-        /// What happens, in a sentence.
-        pub summary: String,
-        /// What sort of way it is.
-        pub kind: ScenarioKind = ScenarioKind::Happy,
-        /// How it ends.
-        pub outcome: Outcome = Outcome::Ok,
-        /// What the visitor sees at the end.
-        pub visitor_sees: String = String::new(),
-        /// An example request.
-        pub example: Option<String>,
-        /// What to look for in the logs.
-        pub evidence: Option<String>,
-        /// What to do about it: the id of a runbook.
-        pub runbook: Option<Spanned<String>>,
-        /// The scenario whose beginning it shares.
-        pub extends: Option<Extends>,
-        /// Its own steps.
-        pub steps: Vec<Step>,
-    }
-}
-
-choice! {
-    /// What sort of way a scenario is.
-    pub enum ScenarioKind: "happy, cached, failure or maintenance" {
-        /// All is well.
-        Happy = "happy",
-        /// Answered early.
-        Cached = "cached",
-        /// Something is broken.
-        Failure = "failure",
-        /// Something is being changed.
-        Maintenance = "maintenance",
-    }
-}
-
-choice! {
-    /// How a scenario ends for the visitor.
-    pub enum Outcome: "ok, degraded or error" {
-        /// As wished.
-        Ok = "ok",
-        /// Late or in part.
-        Degraded = "degraded",
-        /// Not at all.
-        Error = "error",
-    }
-}
-
-record! {
-    /// The beginning of another scenario, up to and with a step.
-    pub struct Extends {
-        /// The other scenario.
-        pub scenario: Spanned<String>,
-        /// Its last step that is shared.
-        pub through: Spanned<String>,
-    }
-}
-
-record! {
-    /// One step of a scenario.
-    pub struct Step {
-        /// Its permanent id, unique in the scenario.
-        pub id: Spanned<String>,
-        /// The node it happens at.
-        pub at: Option<Spanned<String>>,
-        /// The edge it happens on.
-        pub via: Option<Spanned<String>>,
-        /// Which way the message goes.
-        pub dir: Direction = Direction::Request,
-        /// The title.
-        pub title: String,
-        /// What happens, in Markdown.
-        pub say: Spanned<String>,
-        /// Where to read more.
-        pub links: Vec<LifecycleLink>,
-    }
-}
-
-choice! {
-    /// Which way a message goes.
-    pub enum Direction: "request, response or inside" {
-        /// Towards the answer.
-        Request = "request",
-        /// Back to the client.
-        Response = "response",
-        /// It stays where it is.
-        Inside = "inside",
-    }
-}
-
-record! {
-    /// Where to read more about a step.
-    pub struct LifecycleLink {
-        /// What stands there.
-        pub rel: LinkRel,
-        /// What readers see; left out: the page's title.
-        pub title: Option<String>,
-        /// A page such as `architecture/load-balancer`, or a URL.
-        pub href: Spanned<String>,
-    }
-}
-
-choice! {
-    /// What stands behind a link of a step.
-    pub enum LinkRel: "guide, talk, runbook, component, office-hours, code or dashboard" {
-        /// A guide.
-        Guide = "guide",
-        /// A talk.
-        Talk = "talk",
-        /// A runbook.
-        Runbook = "runbook",
-        /// A page in `architecture/`.
-        Component = "component",
-        /// Somebody to ask.
-        OfficeHours = "office-hours",
-        /// Source code.
-        Code = "code",
-        /// Metrics.
-        Dashboard = "dashboard",
     }
 }
