@@ -379,12 +379,10 @@ impl Checker<'_> {
         {
             for scenario in &lifecycle.scenarios {
                 ids.push(scenario.id.value.clone());
-                let steps = crate::lifecycle::steps(lifecycle, scenario);
-                ids.extend(
-                    steps
-                        .iter()
-                        .map(|step| crate::lifecycle::anchor(scenario, step)),
-                );
+                for step in glassbox_model::lifecycle::steps(lifecycle, scenario) {
+                    ids.push(crate::lifecycle::anchor(scenario, &step.id));
+                    ids.extend(crate::lifecycle::aliases(scenario, step));
+                }
             }
         }
         Some(ids)

@@ -52,6 +52,8 @@ cases! {
     occurrences = "occurrences",
     on_call_rotations = "on-call",
     lifecycles = "lifecycles",
+    ways_through_lifecycles = "lifecycle-ways",
+    parts_of_lifecycles = "lifecycle-parts",
     files_that_cannot_be_taken = "files",
     nesting = "deep",
     prose = "prose",

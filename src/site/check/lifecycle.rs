@@ -1,12 +1,15 @@
-//! What a lifecycle diagram refers to, within itself and elsewhere.
+//! What is wrong with a lifecycle diagram: what it refers to, the ways through it, its texts.
+
+mod message;
+mod scenario;
 
 use std::collections::BTreeMap;
 
 use glassbox_model::{
     Code, Kind, Source,
-    content::{Lifecycle, Scenario, Step},
+    content::{Lifecycle, LifecycleNode},
     decode::Spanned,
-    did_you_mean,
+    did_you_mean, slugify,
 };
 
 use super::Checker;
@@ -15,107 +18,106 @@ use crate::compiled::Compiled;
 /// How many columns and rows a picture may have: more could not be read.
 const MAX_CELL: u32 = 64;
 
+/// The ids of a diagram, by what they are of.
+struct Ids<'a> {
+    nodes: Vec<&'a str>,
+    edges: Vec<&'a str>,
+    messages: Vec<&'a str>,
+    scenarios: Vec<&'a str>,
+    /// Nodes and members of pools: what can have a state.
+    parts: Vec<&'a str>,
+}
+
 impl Checker<'_> {
     pub(super) fn lifecycle(&mut self, source: &Source, lifecycle: &Lifecycle) {
-        let zones = self.ids_once(source, lifecycle.zones.iter().map(|zone| &zone.id));
+        self.ids_once(source, lifecycle.zones.iter().map(|zone| &zone.id));
         let nodes = self.ids_once(source, lifecycle.nodes.iter().map(|node| &node.id));
-        let edges = self.ids_once(source, lifecycle.edges.iter().map(|edge| &edge.id));
-        let scenarios = self.ids_once(source, lifecycle.scenarios.iter().map(|s| &s.id));
-
+        let pools = lifecycle.nodes.iter().filter_map(|node| node.pool.as_ref());
+        let members = pools.flat_map(|pool| &pool.names).map(String::as_str);
+        let ids = Ids {
+            edges: self.ids_once(source, lifecycle.edges.iter().map(|edge| &edge.id)),
+            messages: self.ids_once(source, lifecycle.messages.iter().map(|one| &one.id)),
+            scenarios: self.ids_once(source, lifecycle.scenarios.iter().map(|s| &s.id)),
+            parts: nodes.iter().copied().chain(members).collect(),
+            nodes,
+        };
         for zone in &lifecycle.zones {
             for range in [&zone.cols, &zone.rows] {
                 if !matches!(range.as_slice(), [from, to] if *from >= 1 && from <= to && *to <= MAX_CELL)
                 {
                     let message = "a zone spans a first and a last cell, from 1";
-                    let error = source.error(Code::BadValue, &range.span, message);
-                    self.found.push(error.hint("write `cols = [1, 3]`"));
+                    self.wrong(source, range, message, "write `cols = [1, 3]`");
                 }
             }
         }
+        self.nodes(source, lifecycle);
+        for edge in &lifecycle.edges {
+            self.one_of(source, &edge.from, "node", &ids.nodes);
+            self.one_of(source, &edge.to, "node", &ids.nodes);
+        }
+        for message in &lifecycle.messages {
+            self.message(source, lifecycle, message, &ids);
+        }
+        if let Some(scenario) = &lifecycle.default_scenario {
+            self.one_of(source, scenario, "scenario", &ids.scenarios);
+        }
+        for scenario in &lifecycle.scenarios {
+            self.scenario(source, lifecycle, scenario, &ids);
+        }
+        self.unreachable(source, lifecycle);
+    }
+
+    fn nodes(&mut self, source: &Source, lifecycle: &Lifecycle) {
         let mut cells = BTreeMap::new();
         for node in &lifecycle.nodes {
-            if let Some(zone) = &node.zone {
-                self.one_of(source, zone, "zone", &zones);
-            }
+            self.place(source, lifecycle, node);
             if let Some(component) = &node.component {
                 self.thing(source, component, Kind::Component);
             }
             let cell = (node.col.value, node.row.value);
-            let inside = 1..=MAX_CELL;
-            if !inside.contains(&cell.0) || !inside.contains(&cell.1) {
-                let message = format!("cells count from 1 to {MAX_CELL}");
-                let error = source.error(Code::BadValue, &node.col.span, message);
-                self.found
-                    .push(error.hint("write `col = 1` and `row = 1` for the first"));
-            }
             if let Some(other) = cells.insert(cell, &node.id.value) {
                 let message = format!("`{}` and `{other}` stand in one cell", node.id.value);
-                let error = source.error(Code::BadValue, &node.col.span, message);
-                self.found
-                    .push(error.hint("give one of them another `col` or `row`"));
-            }
-        }
-        for edge in &lifecycle.edges {
-            self.one_of(source, &edge.from, "node", &nodes);
-            self.one_of(source, &edge.to, "node", &nodes);
-        }
-        if let Some(scenario) = &lifecycle.default_scenario {
-            self.one_of(source, scenario, "scenario", &scenarios);
-        }
-        for scenario in &lifecycle.scenarios {
-            self.scenario(source, lifecycle, scenario, &scenarios);
-            for step in &scenario.steps {
-                self.step(source, step, &nodes, &edges);
+                let hint = "give one of them another `col` or `row`";
+                self.wrong(source, &node.col, &message, hint);
             }
         }
     }
 
-    fn scenario(
-        &mut self,
-        source: &Source,
-        lifecycle: &Lifecycle,
-        scenario: &Scenario,
-        scenarios: &[&str],
-    ) {
-        self.ids_once(source, scenario.steps.iter().map(|step| &step.id));
-        if let Some(runbook) = &scenario.runbook {
-            self.thing(source, runbook, Kind::Runbook);
+    /// A node stands on the grid, in the cells of its zone.
+    fn place(&mut self, source: &Source, lifecycle: &Lifecycle, node: &LifecycleNode) {
+        let inside = 1..=MAX_CELL;
+        let (col, row) = (node.col.value, node.row.value);
+        if !inside.contains(&col) || !inside.contains(&row) {
+            let message = format!("cells count from 1 to {MAX_CELL}");
+            let hint = "write `col = 1` and `row = 1` for the first";
+            self.wrong(source, &node.col, &message, hint);
+            return;
         }
-        let Some(extends) = &scenario.extends else {
+        let Some(id) = &node.zone else {
             return;
         };
-        let base = lifecycle
-            .scenarios
+        let zones: Vec<_> = lifecycle
+            .zones
             .iter()
-            .find(|other| other.id.value == extends.scenario.value);
-        match base {
-            None => self.one_of(source, &extends.scenario, "scenario", scenarios),
-            Some(base) if base.extends.is_some() => {
-                let message = format!("`{}` itself extends another scenario", base.id.value);
-                let error = source.error(Code::BadValue, &extends.scenario.span, message);
-                self.found
-                    .push(error.hint("extend a scenario that stands by itself"));
-            }
-            Some(base) => {
-                let steps: Vec<_> = base.steps.iter().map(|step| step.id.as_str()).collect();
-                self.one_of(source, &extends.through, "step", &steps);
-            }
-        }
-    }
-
-    fn step(&mut self, source: &Source, step: &Step, nodes: &[&str], edges: &[&str]) {
-        match (&step.at, &step.via) {
-            (Some(at), None) => self.one_of(source, at, "node", nodes),
-            (None, Some(via)) => self.one_of(source, via, "edge", edges),
-            _ => {
-                let message = format!("the step `{}` needs either `at` or `via`", step.id.value);
-                let error = source.error(Code::BadValue, &step.id.span, message);
-                self.found
-                    .push(error.hint("`at` names a node, `via` an edge"));
-            }
-        }
-        for link in &step.links {
-            self.page(source, &link.href);
+            .map(|zone| zone.id.as_str())
+            .collect();
+        self.one_of(source, id, "zone", &zones);
+        let zone = lifecycle
+            .zones
+            .iter()
+            .find(|zone| zone.id.value == id.value);
+        if let Some(zone) = zone
+            && let (&[left, right], &[top, bottom]) = (zone.cols.as_slice(), zone.rows.as_slice())
+            && !((left..=right).contains(&col) && (top..=bottom).contains(&row))
+        {
+            let message = format!(
+                "`{}` stands at column {col}, row {row}, outside of its zone `{}`",
+                node.id.value, id.value
+            );
+            let hint = format!(
+                "the zone has the columns {left} to {right} and the rows {top} to {bottom}"
+            );
+            self.wrong(source, &node.col, &message, &hint);
         }
     }
 
@@ -127,17 +129,12 @@ impl Checker<'_> {
         lifecycle: &Lifecycle,
         page: &Compiled,
     ) {
-        for step in lifecycle
-            .scenarios
-            .iter()
-            .flat_map(|scenario| &scenario.steps)
-        {
-            let html = page.text(Some(&step.say));
-            if html.contains(" id=\"") {
+        let scenarios = lifecycle.scenarios.iter();
+        for step in scenarios.flat_map(|scenario| &scenario.steps) {
+            if page.text(Some(&step.say)).contains(" id=\"") {
                 let message = "a step's text can hold no heading, footnote or diagram";
-                let error = source.error(Code::BadValue, &step.say.span, message);
-                self.found
-                    .push(error.hint("say it in prose, or on a page that the step links to"));
+                let hint = "say it in prose, or on a page that the step links to";
+                self.wrong(source, &step.say, message, hint);
             }
         }
         let mut ids: Vec<&str> = lifecycle.scenarios.iter().map(|s| s.id.as_str()).collect();
@@ -154,15 +151,23 @@ impl Checker<'_> {
         }
     }
 
+    fn wrong<T>(&mut self, source: &Source, at: &Spanned<T>, message: &str, hint: &str) {
+        let error = source.error(Code::BadValue, &at.span, message);
+        self.found.push(error.hint(hint));
+    }
+
     fn one_of(&mut self, source: &Source, id: &Spanned<String>, what: &str, known: &[&str]) {
         if !known.contains(&id.as_str()) {
             let near = did_you_mean(id, known.iter().copied());
-            let hint = near.unwrap_or_else(|| format!("known are {}", known.join(", ")));
+            let hint = near.unwrap_or_else(|| match known {
+                [] => format!("there is no {what} yet"),
+                known => format!("known are {}", known.join(", ")),
+            });
             self.unknown(source, id, what, Some(hint));
         }
     }
 
-    /// The ids of a list, each of which may be given once.
+    /// The ids of a list, each of which may be given once and can be part of a URL.
     fn ids_once<'i>(
         &mut self,
         source: &Source,
@@ -175,6 +180,11 @@ impl Checker<'_> {
                 let error = source.error(Code::DuplicateUrl, &id.span, message);
                 self.found
                     .push(error.hint("ids are permanent and unique in their list"));
+            }
+            if id.is_empty() || slugify(id) != id.value {
+                let message = format!("`{}` cannot be part of a URL", id.value);
+                let hint = "an id is made of lower-case letters, digits and `-`";
+                self.wrong(source, id, &message, hint);
             }
             known.push(&id.value);
         }
