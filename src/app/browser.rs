@@ -1,8 +1,10 @@
 //! The browser, as far as the islands need it: time zones, civil times, remembered choices.
 //!
-//! The only module that touches `js_sys` and `web_sys`. There is no time-zone database in the
+//! The only module that touches `js_sys` and `web_sys`; [`walk`] is its part for lifecycles. There is no time-zone database in the
 //! module: the browser's own `Intl` answers. Nothing in here throws; what a browser lacks or
 //! forbids is `None` or empty.
+
+pub(crate) mod walk;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use leptos::prelude::window;

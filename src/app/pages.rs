@@ -30,6 +30,7 @@ pub(crate) fn main(site: &Site, page: &Page) -> AnyView {
         Body::Person(person) => person::Person(person::PersonProps { site, page, person }),
         Body::Path(path) => path::Path(path::PathProps { page, path }),
         Body::Lifecycle(lifecycle) => lifecycle::Lifecycle(lifecycle::LifecycleProps {
+            site,
             page,
             lifecycle: *lifecycle,
         }),

@@ -47,7 +47,7 @@ pub(crate) fn Shell(
 ) -> AnyView {
     let shape = match page.body {
         Body::Home(_) | Body::NotFound(_) => "page page-wide",
-        Body::Index(_) | Body::Agenda(_) => "page page-index",
+        Body::Index(_) | Body::Agenda(_) | Body::Lifecycle(_) => "page page-index",
         _ => "page page-reading",
     };
     view! {

@@ -3,9 +3,16 @@
 //! Every URL in here is complete: it starts with the base path, and a fragment or a `mailto:` is
 //! already in it. Every `html` is well-formed and safe. Dates are civil; instants are UTC.
 
+mod lifecycle;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use glassbox_model::{Kind, Language, Words, content::Withheld};
 use serde::{Deserialize, Serialize};
+
+pub use lifecycle::{
+    Ask, Check, Drawing, DrawnEdge, DrawnNode, DrawnZone, Fork, Frame, Header, Lifecycle, Message,
+    Numbered, Scenario, Step,
+};
 
 /// What all pages of one site share.
 #[derive(Clone, Debug, Default)]
@@ -390,57 +397,6 @@ pub struct CallRule {
     pub links: Vec<Link>,
 }
 
-/// A lifecycle diagram.
-#[derive(Clone, Debug)]
-pub struct Lifecycle {
-    /// Before the picture; may be empty.
-    pub intro: String,
-    /// After the scenarios; may be empty.
-    pub outro: String,
-    /// The picture, drawn from the file: one `<svg>` with title and description.
-    pub picture: String,
-    /// The scenarios, the default one first.
-    pub scenarios: Vec<Scenario>,
-}
-
-/// One way through a lifecycle diagram.
-#[derive(Clone, Debug)]
-pub struct Scenario {
-    /// Its permanent id, unique in the diagram: the anchor is `#id`.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What happens, in a sentence.
-    pub summary: String,
-    /// `ok`, `degraded` or `error`.
-    pub outcome: &'static str,
-    /// What the visitor sees at the end.
-    pub visitor_sees: String,
-    /// The example request.
-    pub example: Option<String>,
-    /// What to look for in the logs.
-    pub evidence: Option<String>,
-    /// What to do about it.
-    pub runbook: Option<Link>,
-    /// All steps, with those it shares with another scenario.
-    pub steps: Vec<Step>,
-}
-
-/// One step of a scenario.
-#[derive(Clone, Debug)]
-pub struct Step {
-    /// The anchor, unique on the page: `scenario/step`.
-    pub anchor: String,
-    /// Its title.
-    pub title: String,
-    /// The hop: the node it happens at, or "from → to".
-    pub place: String,
-    /// What happens.
-    pub html: String,
-    /// Where to read more.
-    pub links: Vec<Link>,
-}
-
 /// The index of a collection, the pages with a tag, or the ways on from a missing page.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -470,5 +426,5 @@ pub struct Home {
     /// Pages to point out: recently reviewed first; at most six.
     pub recent: Vec<Card>,
     /// The lifecycle to step through first, with its picture.
-    pub lifecycle: Option<(Card, String)>,
+    pub lifecycle: Option<(Card, Drawing)>,
 }

@@ -79,6 +79,9 @@ pub(crate) struct Check {
     /// Exit with 1 for warnings, too.
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// Print a scenario of a lifecycle as plain text instead, such as `request/dynamic`.
+    #[arg(long, value_name = "DIAGRAM/SCENARIO")]
+    pub(crate) transcript: Option<String>,
     /// The day to check for, instead of today (UTC).
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) today: Option<NaiveDate>,

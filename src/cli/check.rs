@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 use glassbox_site::{Options, press};
 
 use crate::{
@@ -25,6 +25,10 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
         changed: Arc::default(),
     })?;
     let found = &pressed.diagnostics;
+    if let Some(scenario) = &args.transcript {
+        print!("{}", pressed.transcript(scenario).map_err(Error::msg)?);
+        return Ok(Outcome::Done);
+    }
     match args.format {
         Format::Text => report::diagnostics(anstream::stdout(), content, found)?,
         Format::Json => println!("{}", serde_json::to_string_pretty(found)?),

@@ -29,6 +29,12 @@ impl Compiled {
             .unwrap_or_default()
     }
 
+    /// How many words a text in the data has.
+    pub(crate) fn words(&self, text: &Spanned<String>) -> usize {
+        let document = self.texts.get(&text.span.start);
+        document.map_or(0, |document| document.words)
+    }
+
     /// The ids of the headings of a text in the data.
     pub(crate) fn ids_of(&self, text: &Spanned<String>) -> impl Iterator<Item = &String> {
         let document = self.texts.get(&text.span.start);

@@ -117,6 +117,11 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
 }
 
 impl Pressed {
+    /// What was read.
+    pub(crate) fn library(&self) -> &Library {
+        &self.library
+    }
+
     /// True when the content has an error: it is no site then.
     pub fn has_errors(&self) -> bool {
         self.diagnostics

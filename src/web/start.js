@@ -22,10 +22,13 @@
     } catch (error) {
       console.error(error);
       try {
-        if (!navigator.onLine || sessionStorage.getItem(guard)) return;
-        sessionStorage.setItem(guard, "1");
-        location.reload();
+        if (navigator.onLine && !sessionStorage.getItem(guard)) {
+          sessionStorage.setItem(guard, "1");
+          return location.reload();
+        }
       } catch {}
+      // What was kept back for the islands is shown as it was written.
+      document.documentElement.dataset.still = "";
       return;
     }
     try {

@@ -2,11 +2,12 @@
 //!
 //! [`build`] presses folders of Markdown and compares with the least that must be done, the
 //! *floor*: pulldown-cmark alone, reading, rendering and writing the same text. [`watch`] measures
-//! how long a saved file takes to be served. [`corpus`] writes the Markdown, [`measure`] runs and
-//! weighs processes.
+//! how long a saved file takes to be served, [`lifecycle`] what a step costs a browser. [`corpus`]
+//! writes the Markdown, [`measure`] runs and weighs processes.
 
 mod build;
 mod corpus;
+mod lifecycle;
 mod measure;
 mod watch;
 
@@ -33,6 +34,8 @@ enum What {
     Build(build::Args),
     /// Save a page again and again, and ask until the new text is served
     Watch(watch::Args),
+    /// Step through the lifecycles of the built site in a browser slowed four times
+    Lifecycle,
 }
 
 /// Builds what is measured, optimised, and measures.
@@ -43,6 +46,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     match &args.what {
         What::Build(args) => build::run(workspace, args)?,
         What::Watch(args) => watch::run(workspace, args)?,
+        What::Lifecycle => return lifecycle::run(workspace),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -20,6 +20,7 @@ mod precompress;
 mod published;
 mod redirects;
 mod serve;
+mod transcript;
 
 use std::{
     fs,

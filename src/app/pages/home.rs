@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::dates::Moment;
 use crate::icons::Icon;
-use crate::parts::{Cards, GlassBox, PathSteps, Prose, Windows};
-use crate::view::{self, Card, Page, Site};
+use crate::parts::{Cards, GlassBox, PathSteps, Prose, Windows, still};
+use crate::view::{self, Card, Drawing, Page, Site};
 use crate::words::{foreign, sentence, words};
 
 /// Welcome, the picture, where to start, what is on next, the collections, how to ask.
@@ -45,7 +45,7 @@ pub(crate) fn Home(
             </div>
             <Prose html=home.html/>
         </header>
-        {home.lifecycle.map(|(card, picture)| view! { <Picture card picture/> })}
+        {home.lifecycle.map(|(card, drawing)| view! { <Picture card drawing/> })}
         <div class="home-columns">
             {home.start.map(|(card, steps)| view! { <Start card steps/> })}
             <OnNext site=site.clone() talk=home.next_talk last=home.last_talk windows=home.windows/>
@@ -73,11 +73,11 @@ fn Picture(
     /// The diagram's page.
     card: Card,
     /// The drawing.
-    picture: String,
+    drawing: Drawing,
 ) -> AnyView {
     view! {
         <section class="home-picture">
-            <GlassBox svg=picture/>
+            <GlassBox>{still(&drawing)}</GlassBox>
             <p class="picture-caption">
                 <a href=card.href>{card.title} <Icon name="arrow-right"/></a>
                 {(!card.summary.is_empty()).then(|| view! { <span>{card.summary}</span> })}

@@ -1,120 +1,76 @@
 //! A lifecycle: the picture, and every scenario as a list of steps.
+//!
+//! All of it is here without scripts and on paper. Where there is a client, the picture is the
+//! island [`Walk`]: it shows one scenario and one step of this page at a time.
 
-use glassbox_model::words::fill;
+mod bar;
+mod choice;
+mod message;
+mod question;
+mod scenario;
+mod step;
+
 use leptos::prelude::*;
 
-use crate::icons::Icon;
-use crate::parts::{GlassBox, PageHead, Prose};
-use crate::view::{self, Page};
+use crate::islands::Walk;
+use crate::parts::{GlassBox, PageHead, Picture, Prose, still, track};
+use crate::view::{self, Page, Site};
 use crate::words::words;
+use bar::Bar;
+use choice::{Choices, Tabs};
+use scenario::Section;
 
 /// The picture, the choice of scenarios, and each of them.
 #[component]
 pub(crate) fn Lifecycle(
+    /// The site: whether it has a client.
+    site: Site,
     /// The page.
     page: Page,
     /// The diagram.
     lifecycle: view::Lifecycle,
 ) -> AnyView {
-    let choices = lifecycle.scenarios.iter().map(|scenario| {
-        let (href, title) = (format!("#{}", scenario.id), scenario.title.clone());
+    let drawing = lifecycle.drawing;
+    let size = drawing.size;
+    let scenarios = lifecycle.scenarios;
+    let tracks: Vec<_> = scenarios
+        .iter()
+        .map(|scenario| track(&drawing, &scenario.frames))
+        .collect();
+    let sections = scenarios.clone().into_iter();
+    let sections = sections.map(move |scenario| view! { <Section scenario size/> });
+    let sections = sections.collect::<Vec<_>>();
+    let walk = if site.assets.module.is_some() {
+        let drawn = Picture::draw(&drawing);
+        let picture = view! { <Walk id=lifecycle.id drawn tracks/> }.into_any();
         view! {
-            <li>
-                <a class="choice" href=href>
-                    <span class=format!("outcome outcome-{}", scenario.outcome) aria-hidden="true"></span>
-                    {title}
-                </a>
-            </li>
+            <div class="walk walk-through" id="gb-walk" role="group" aria-label=words().walk.figure>
+                <Tabs scenarios/>
+                <div class="walk-stage">
+                    <div class="glass-box">
+                        <div class="glass-scroll" id="gb-scroll">{picture}</div>
+                    </div>
+                </div>
+                <Bar/>
+                {sections}
+            </div>
         }
-    });
-    let choices = choices.collect_view();
-    let scenarios = lifecycle
-        .scenarios
-        .into_iter()
-        .map(|scenario| view! { <Scenario scenario/> });
+        .into_any()
+    } else {
+        view! {
+            <div class="walk">
+                <Choices scenarios/>
+                <GlassBox>{still(&drawing)}</GlassBox>
+                {sections}
+            </div>
+        }
+        .into_any()
+    };
     view! {
         <PageHead page/>
         <Prose html=lifecycle.intro/>
-        <GlassBox svg=lifecycle.picture/>
-        <nav class="scenario-choice" aria-label=words().pages.scenario_choice><ul>{choices}</ul></nav>
-        {scenarios.collect_view()}
+        {walk}
         <Prose html=lifecycle.outro/>
-    }
-    .into_any()
-}
-
-/// One scenario: what the visitor sees, and the steps in order.
-#[component]
-fn Scenario(
-    /// The scenario.
-    scenario: view::Scenario,
-) -> AnyView {
-    let words = &words().pages;
-    let outcome = match scenario.outcome {
-        "ok" => words.works,
-        "degraded" => words.degraded,
-        _ => words.fails,
-    };
-    let id = scenario.id.clone();
-    let anchor = view! { <Anchor id=scenario.id title=scenario.title.clone()/> };
-    let steps = scenario
-        .steps
-        .into_iter()
-        .map(|step| view! { <Step step/> });
-    view! {
-        <section class="scenario">
-            <h2 id=id>{scenario.title} " " {anchor}</h2>
-            <p>{scenario.summary}</p>
-            <ul class="facts">
-                <li><span class=format!("outcome outcome-{}", scenario.outcome) aria-hidden="true"></span>{outcome}</li>
-                <li><Icon name="eye"/>{words.visitor_sees} " " <strong>{scenario.visitor_sees}</strong></li>
-                {scenario.example.map(|example| view! { <li><Icon name="guide"/><code>{example}</code></li> })}
-                {scenario.evidence.map(|evidence| view! { <li><Icon name="scroll-text"/>{words.evidence} " " {evidence}</li> })}
-                {scenario.runbook.map(|runbook| view! { <li><Icon name="runbook"/><a href=runbook.href>{runbook.title}</a></li> })}
-            </ul>
-            <ol class="steps">{steps.collect_view()}</ol>
-        </section>
-    }
-    .into_any()
-}
-
-/// One step: where, what, and where to read more.
-#[component]
-fn Step(
-    /// The step.
-    step: view::Step,
-) -> AnyView {
-    let id = step.anchor.clone();
-    let anchor = view! { <Anchor id=step.anchor title=step.title.clone()/> };
-    let links = step
-        .links
-        .into_iter()
-        .map(|link| view! { <li><a href=link.href>{link.title}</a></li> });
-    let links = links.collect::<Vec<_>>();
-    view! {
-        <li class="step" id=id>
-            <h3>{step.title} " " {anchor}</h3>
-            <p class="step-place">{step.place}</p>
-            <Prose html=step.html/>
-            {(!links.is_empty()).then(|| view! { <ul class="step-links">{links}</ul> })}
-        </li>
-    }
-    .into_any()
-}
-
-/// The link of a heading to itself.
-#[component]
-fn Anchor(
-    /// The id of the section.
-    id: String,
-    /// Its title.
-    title: String,
-) -> AnyView {
-    let label = fill(words().prose.anchor, &[("title", &title)]);
-    view! {
-        <a class="anchor" href=format!("#{id}") aria-label=label>
-            <Icon name="link"/>
-        </a>
     }
     .into_any()
 }

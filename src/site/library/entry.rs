@@ -183,6 +183,7 @@ fn matter(
                 owner: lifecycle.owner.clone(),
                 reviewed: lifecycle.reviewed,
                 review_after: lifecycle.review_after.clone(),
+                order: lifecycle.order,
                 components: lifecycle
                     .nodes
                     .iter()

@@ -43,15 +43,8 @@ impl<'a> Press<'a> {
             href: self.urls.page(&other.id),
         };
         let toc = match &body {
-            Body::Lifecycle(lifecycle) => lifecycle
-                .scenarios
-                .iter()
-                .map(|scenario| TocEntry {
-                    level: 2,
-                    id: scenario.id.clone(),
-                    title: scenario.title.clone(),
-                })
-                .collect(),
+            // Its scenarios are chosen on the page itself.
+            Body::Lifecycle(_) => Vec::new(),
             _ => self.toc(entry),
         };
         Page {
@@ -134,6 +127,7 @@ impl<'a> Press<'a> {
         related.into_iter().map(group).collect()
     }
 
+    /// The people who can explain an entry, each with the next office hour.
     pub(crate) fn experts(&self, entry: &Entry) -> Vec<Expert> {
         if matches!(entry.kind, Kind::Person | Kind::OfficeHours | Kind::OnCall) {
             return Vec::new();

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
-use glassbox_app::view::{Body, Card, Home, Instant, Page};
+use glassbox_app::view::{Body, Card, Drawing, Home, Instant, Page};
 use glassbox_model::{
     Kind,
     content::{Status, Talk},
@@ -12,7 +12,7 @@ use glassbox_model::{
 use super::Press;
 use crate::{
     library::{Entry, Matter},
-    lifecycle::picture,
+    lifecycle::drawing,
 };
 
 /// How many windows, steps and pages the front page names.
@@ -134,12 +134,10 @@ impl<'a> Press<'a> {
     }
 
     /// The first lifecycle with its picture.
-    fn signature(&self) -> Option<(Card, String)> {
+    fn signature(&self) -> Option<(Card, Drawing)> {
         let entry = self.ordered(Kind::Lifecycle).first()?;
         match &entry.matter {
-            Matter::Lifecycle(lifecycle) => {
-                Some((self.card(entry), picture(lifecycle, "gb-picture")))
-            }
+            Matter::Lifecycle(lifecycle) => Some((self.card(entry), drawing(lifecycle))),
             _ => None,
         }
     }

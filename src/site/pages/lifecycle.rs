@@ -1,13 +1,17 @@
 //! A lifecycle diagram with its scenarios as ordered steps.
 
-use glassbox_app::view::{Lifecycle, Link, Scenario, Step};
-use glassbox_model::{Kind, content};
+use glassbox_app::view::{Ask, Check, Fork, Header, Lifecycle, Link, Message, Scenario, Step};
+use glassbox_model::{
+    Kind, Words,
+    content::{self, MessageKind},
+    lifecycle::{Line, Place, State, find, node, sentence, states},
+};
 
 use super::Press;
 use crate::{
     compiled::Compiled,
     library::Entry,
-    lifecycle::{anchor, picture, place, steps},
+    lifecycle::{aliases, anchor, drawing, frames, numbers},
 };
 
 impl Press<'_> {
@@ -19,9 +23,10 @@ impl Press<'_> {
             scenarios.sort_by_key(|scenario| scenario.id.value != first.value);
         }
         Lifecycle {
+            id: entry.slug().to_owned(),
             intro: compiled.text(lifecycle.intro.as_ref()),
             outro: compiled.text(lifecycle.outro.as_ref()),
-            picture: picture(lifecycle, "gb-picture"),
+            drawing: drawing(lifecycle),
             scenarios: scenarios
                 .into_iter()
                 .map(|scenario| self.scenario(lifecycle, scenario, compiled))
@@ -35,21 +40,12 @@ impl Press<'_> {
         scenario: &content::Scenario,
         compiled: &Compiled,
     ) -> Scenario {
-        let step = |step: &content::Step| Step {
-            anchor: anchor(scenario, step),
-            title: step.title.clone(),
-            place: place(lifecycle, step),
-            html: compiled.text(Some(&step.say)),
-            links: step
-                .links
-                .iter()
-                .filter_map(|link| self.step_link(link))
-                .collect(),
-        };
+        let states = states(lifecycle, scenario);
         let runbook = scenario
             .runbook
             .as_ref()
             .and_then(|runbook| self.library.get(Kind::Runbook, runbook));
+        let steps = states.iter().enumerate();
         Scenario {
             id: scenario.id.value.clone(),
             title: scenario.title.clone(),
@@ -62,8 +58,75 @@ impl Press<'_> {
                 title: self.title(runbook),
                 href: self.urls.page(&runbook.id),
             }),
-            steps: steps(lifecycle, scenario).into_iter().map(step).collect(),
+            numbers: numbers(lifecycle, &states),
+            frames: frames(lifecycle, &states, |state| compiled.words(&state.step.say)),
+            steps: steps
+                .map(|(number, state)| {
+                    let next = states.get(number + 1).map(|next| next.step);
+                    self.step(lifecycle, scenario, state, next, compiled)
+                })
+                .collect(),
         }
+    }
+
+    fn step(
+        &self,
+        lifecycle: &content::Lifecycle,
+        scenario: &content::Scenario,
+        state: &State<'_>,
+        next: Option<&content::Step>,
+        compiled: &Compiled,
+    ) -> Step {
+        let step = state.step;
+        let pick = step.pick.as_ref();
+        let fork = step.fork.as_ref();
+        Step {
+            anchor: anchor(scenario, &step.id),
+            aliases: aliases(scenario, step).collect(),
+            title: step.title.clone(),
+            sentence: sentence(self.words, lifecycle, state),
+            html: compiled.text(Some(&step.say)),
+            message: state
+                .message
+                .as_ref()
+                .map(|_| message(self.words, lifecycle, state)),
+            pick: pick.map(|pick| (pick.chosen.value.clone(), pick.because.clone())),
+            fork: fork.map(|fork| ways(lifecycle, scenario, next, fork)),
+            check: step.check.as_ref().map(|check| Check {
+                question: check.question.value.clone(),
+                answers: check
+                    .answers
+                    .iter()
+                    .map(|one| (one.label.clone(), one.right, one.because.clone()))
+                    .collect(),
+            }),
+            links: step
+                .links
+                .iter()
+                .filter_map(|link| self.step_link(link))
+                .collect(),
+            ask: self.ask(lifecycle, state),
+        }
+    }
+
+    /// Who can explain what happens at the place of a step: the first of those who know its
+    /// component, and can be asked.
+    fn ask(&self, lifecycle: &content::Lifecycle, state: &State<'_>) -> Option<Ask> {
+        let place = match state.place? {
+            Place::Node(node) => node,
+            Place::Edge(edge) => node(lifecycle, &edge.to)?,
+        };
+        let component = place.component.as_ref()?;
+        let page = self.library.get(Kind::Component, component)?;
+        let experts = self.experts(page);
+        let expert = experts
+            .iter()
+            .find(|expert| expert.next.is_some())
+            .or(experts.first())?;
+        Some(Ask {
+            person: expert.person.clone(),
+            next: expert.next.clone(),
+        })
     }
 
     fn step_link(&self, link: &content::LifecycleLink) -> Option<Link> {
@@ -85,5 +148,74 @@ impl Press<'_> {
             title: title.unwrap_or_else(|| link.href.value.clone()),
             href,
         })
+    }
+}
+
+/// The ways on from a fork; the one that this scenario takes is marked.
+fn ways(
+    lifecycle: &content::Lifecycle,
+    scenario: &content::Scenario,
+    next: Option<&content::Step>,
+    fork: &content::Fork,
+) -> Fork {
+    let options = fork.options.iter().filter_map(|option| {
+        let (to, at) = find(lifecycle, &option.to)?;
+        let step = *glassbox_model::lifecycle::steps(lifecycle, to).get(at)?;
+        let taken = next.is_some_and(|next| std::ptr::eq(next, step));
+        let through = if taken { scenario } else { to };
+        let link = Link {
+            title: option.label.clone(),
+            href: format!("#{}", anchor(through, &step.id)),
+        };
+        Some((link, to.outcome.word(), taken))
+    });
+    Fork {
+        question: fork.question.clone(),
+        options: options.collect(),
+    }
+}
+
+fn message(words: &Words, lifecycle: &content::Lifecycle, state: &State<'_>) -> Message {
+    let said = &words.walk;
+    let Some(message) = &state.message else {
+        return Message::default();
+    };
+    let title = |id: &str| {
+        node(lifecycle, id)
+            .map_or(id, |node| &node.title)
+            .to_owned()
+    };
+    let header = |line: &Line<'_>| Header {
+        name: line.name.to_owned(),
+        value: line.value.to_owned(),
+        was: line.was.map(str::to_owned),
+        change: line.change.word(),
+        by: line.by.map(title),
+        note: line.note.map(str::to_owned),
+        trust: line.trust.map(content::Trust::word),
+    };
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    let sealed = message.sealed();
+    let start = message.start_line.clone().filter(|_| !sealed);
+    Message {
+        title: match message.kind {
+            MessageKind::Packets => said.packets,
+            MessageKind::TlsRecord => said.tls_record,
+            MessageKind::HttpRequest => said.request,
+            MessageKind::HttpResponse => said.answer,
+            MessageKind::FileRead => said.file,
+            MessageKind::Call => said.call,
+            MessageKind::None => said.empty,
+        },
+        start: start.map(|line| (line, state.start_was.clone())),
+        headers: match sealed {
+            true => Vec::new(),
+            false => state.lines.iter().map(header).collect(),
+        },
+        body: owned(message.body.filter(|_| !sealed)),
+        hex: owned(message.hex),
+        size: owned(message.size),
+        sealed,
+        readers: message.readable_by.iter().map(|id| title(id)).collect(),
     }
 }

@@ -3,6 +3,7 @@
 //! The pages are left in `target/tmp/gallery/` for looking at.
 
 mod language;
+mod lifecycle;
 mod pages;
 mod parts;
 
@@ -95,7 +96,10 @@ fn every_icon_is_drawn_once_and_none_in_vain() {
 #[test]
 fn reading_pages_have_no_island() {
     each(|name, html| {
-        let live = matches!(name, "index" | "person" | "hours" | "on-call" | "agenda");
+        let live = matches!(
+            name,
+            "index" | "person" | "hours" | "on-call" | "agenda" | "lifecycle"
+        );
         assert_eq!(html.contains("<leptos-island"), live, "{name}");
     });
 }

@@ -3,10 +3,10 @@ use chrono::NaiveDate;
 use glassbox_app::view::*;
 use glassbox_model::{Kind, Language};
 
+use crate::lifecycle::{drawing, scenario};
 use crate::parts::*;
 
 const PROSE: &str = include_str!("prose.html");
-const PICTURE: &str = include_str!("picture.svg");
 
 fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
     let toc = |level, id: &str, title: &str| TocEntry {
@@ -133,59 +133,6 @@ fn steps() -> Vec<PathStep> {
         .collect()
 }
 
-fn scenario(id: &str, title: &str, outcome: &'static str, sees: &str) -> Scenario {
-    let step = |name: &str, title: &str, place: &str, html: &str, links| Step {
-        anchor: format!("{id}/{name}"),
-        title: title.into(),
-        place: place.into(),
-        html: html.into(),
-        links,
-    };
-    Scenario {
-        id: id.into(),
-        title: title.into(),
-        summary: "A visitor asks for a page that only your code can make.".into(),
-        outcome,
-        visitor_sees: sees.into(),
-        example: Some("GET /orders/17".into()),
-        evidence: Some("X-Request-ID in every log line".into()),
-        runbook: Some(link("503, no server available", "/runbooks/503/")),
-        steps: vec![
-            step(
-                "arrive",
-                "Your request comes in",
-                "Browser → Firewall",
-                "<p>The browser opens a TLS connection. On the wire it is <strong>unreadable bytes</strong>.</p>",
-                vec![],
-            ),
-            step(
-                "firewall",
-                "IPTables lets it pass",
-                "Firewall",
-                "<p>It is global traffic to a load balancer, so the rule for port 443 accepts it.</p><figure class=\"code\"><pre tabindex=\"0\"><code><span class=\"hl-comment\"># what the firewall says</span>\n-A INPUT -p tcp --dport <span class=\"hl-number\">443</span> -j <span class=\"hl-constant\">ACCEPT</span></code></pre></figure>",
-                vec![link("iptables", "/guides/iptables/")],
-            ),
-            step(
-                "tls",
-                "The terminator decrypts",
-                "SSL terminator",
-                "<p>From here on the request is plain text inside our network; three headers are added.</p>",
-                vec![
-                    link("SSL terminator", "/architecture/ssl/"),
-                    link("HAProxy, the talk", "/talks/haproxy/"),
-                ],
-            ),
-            step(
-                "code",
-                "Your code is executed",
-                "App server → Process",
-                "<p>The process answers, and the answer walks the same way back.</p>",
-                vec![],
-            ),
-        ],
-    }
-}
-
 /// Every page, by file name.
 pub(crate) fn pages() -> Vec<(&'static str, Page)> {
     let collections = Kind::COLLECTIONS
@@ -200,7 +147,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         windows: windows(1),
         collections,
         recent: cards(),
-        lifecycle: Some((card(Kind::Lifecycle, "What happens to a request", "From the browser to your code and back, hop by hop.", "8 scenarios"), PICTURE.into())),
+        lifecycle: Some((card(Kind::Lifecycle, "What happens to a request", "From the browser to your code and back, hop by hop.", "8 scenarios"), drawing())),
     };
     let talk = Talk {
         article: Article {
@@ -226,10 +173,11 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
         windows: windows(1),
     };
     let lifecycle = Lifecycle {
+        id: "request".into(),
         intro: "<p>Follow one request from the click to the code.</p>".into(),
         outro: "<h2 id=\"next\">Got it?</h2><p>Ready to learn about service orchestration?</p>"
             .into(),
-        picture: PICTURE.into(),
+        drawing: drawing(),
         scenarios: vec![
             scenario("dynamic", "A page from your code", "ok", "200"),
             scenario(

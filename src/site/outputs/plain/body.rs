@@ -7,13 +7,13 @@ use glassbox_model::{
     Kind,
     content::{Lifecycle, Outcome},
     decode::Spanned,
+    lifecycle::{sentence, states},
     words::fill,
 };
 
 use super::{Writer, plain};
 use crate::{
     library::{Entry, Matter},
-    lifecycle::{place, steps},
     pages::Sheet,
 };
 
@@ -155,11 +155,11 @@ impl<'a> Writer<'_, 'a> {
                 words.visitor_sees,
                 plain(&scenario.visitor_sees)
             );
-            for (at, step) in steps(lifecycle, scenario).into_iter().enumerate() {
-                let title = plain(&step.title);
-                let place = plain(&place(lifecycle, step));
-                let _ = writeln!(out, "\n### {}. {title} ({place})", at + 1);
-                self.say(out, Some(&step.say));
+            for (at, state) in states(lifecycle, scenario).iter().enumerate() {
+                let title = plain(&state.step.title);
+                let sentence = plain(&sentence(self.words, lifecycle, state));
+                let _ = writeln!(out, "\n### {}. {title}\n\n{sentence}", at + 1);
+                self.say(out, Some(&state.step.say));
             }
         }
         self.say(out, lifecycle.outro.as_ref());

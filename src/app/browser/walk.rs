@@ -1,0 +1,198 @@
+//! What the walk through a lifecycle needs of the page: its address, its steps, the picture's box.
+
+use js_sys::Reflect;
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+pub(crate) use web_sys::Element;
+use web_sys::{Event, HtmlElement, HtmlSelectElement, KeyboardEvent, NodeList};
+
+/// The element that holds a walk.
+const WALK: &str = "#gb-walk";
+/// The box that the picture scrolls in.
+const SCROLL: &str = "#gb-scroll";
+
+/// The fragment of the address, without `#`.
+pub(crate) fn hash() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Gives the page another fragment; the way back leads to the one that it has.
+pub(crate) fn push(hash: &str) {
+    if let Ok(history) = window().history() {
+        history
+            .push_state_with_url(&JsValue::NULL, "", Some(hash))
+            .ok();
+    }
+}
+
+/// Gives the page another fragment in place of the one that it has.
+pub(crate) fn replace(hash: &str) {
+    if let Ok(history) = window().history() {
+        history
+            .replace_state_with_url(&JsValue::NULL, "", Some(hash))
+            .ok();
+    }
+}
+
+/// The first element of a selector.
+pub(crate) fn one(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok()?
+}
+
+/// All elements of a selector, as they stand on the page.
+pub(crate) fn all(selector: &str) -> Vec<Element> {
+    list(document().query_selector_all(selector))
+}
+
+/// All elements of a selector within another one.
+pub(crate) fn under(element: &Element, selector: &str) -> Vec<Element> {
+    list(element.query_selector_all(selector))
+}
+
+/// The element of an id, which may hold any character.
+pub(crate) fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+/// Gives an element an attribute, or takes it away.
+pub(crate) fn set(element: &Element, name: &str, value: Option<&str>) {
+    match value {
+        Some(value) => element.set_attribute(name, value).ok(),
+        None => element.remove_attribute(name).ok(),
+    };
+}
+
+/// The text of the first element of a selector within another one.
+pub(crate) fn text(element: &Element, selector: &str) -> String {
+    let found = element.query_selector(selector).ok().flatten();
+    found
+        .and_then(|found| found.text_content())
+        .unwrap_or_default()
+}
+
+/// Writes a text into an element, unless it is there already.
+pub(crate) fn write(selector: &str, text: &str) {
+    if let Some(element) = one(selector)
+        && element.text_content().as_deref() != Some(text)
+    {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// The value of a `<select>`.
+pub(crate) fn chosen(selector: &str) -> String {
+    let select = one(selector).and_then(|one| one.dyn_into::<HtmlSelectElement>().ok());
+    select.map(|select| select.value()).unwrap_or_default()
+}
+
+/// Sets the value of a `<select>`.
+pub(crate) fn choose(selector: &str, value: &str) {
+    if let Some(select) = one(selector).and_then(|one| one.dyn_into::<HtmlSelectElement>().ok()) {
+        select.set_value(value);
+    }
+}
+
+/// Scrolls the picture within its box until a point of it, in its own units, is in the middle.
+pub(crate) fn look_at((x, y): (i32, i32)) {
+    let Some(view) = one(SCROLL) else {
+        return;
+    };
+    let Ok(Some(picture)) = view.query_selector("svg") else {
+        return;
+    };
+    let natural = picture
+        .get_attribute("width")
+        .and_then(|width| width.parse::<f64>().ok());
+    let scale = natural.map_or(1.0, |width| {
+        picture.get_bounding_client_rect().width() / width
+    });
+    let left = f64::from(x) * scale - f64::from(view.client_width()) / 2.0;
+    let top = f64::from(y) * scale - f64::from(view.client_height()) / 2.0;
+    view.scroll_to_with_x_and_y(left, top);
+}
+
+/// Brings the picture back into view where the reader has scrolled past it.
+pub(crate) fn keep_in_view() {
+    if let Some(stage) = one(".walk-stage")
+        && stage.get_bounding_client_rect().top() < 0.0
+    {
+        stage.scroll_into_view();
+    }
+}
+
+/// True when an event comes from within something.
+pub(crate) fn within(event: &Event, selector: &str) -> bool {
+    closest(event, selector).is_some()
+}
+
+/// An attribute of that within which an event comes from.
+pub(crate) fn attribute(event: &Event, selector: &str, name: &str) -> Option<String> {
+    closest(event, selector)?.get_attribute(name)
+}
+
+/// Where that stands among its siblings within which an event comes from; the first one, which is
+/// none of them, does not count.
+pub(crate) fn place(event: &Event, selector: &str) -> Option<usize> {
+    let target = closest(event, selector)?;
+    all(selector)
+        .iter()
+        .position(|one| *one == target)?
+        .checked_sub(1)
+}
+
+/// The key of a keyboard event; empty with a modifier.
+pub(crate) fn key(event: &Event) -> String {
+    let key = event
+        .dyn_ref::<KeyboardEvent>()
+        .filter(|_| !modified(event));
+    key.map(KeyboardEvent::key).unwrap_or_default()
+}
+
+/// True when a key or click is meant for the browser: a tab of its own, a shortcut.
+pub(crate) fn modified(event: &Event) -> bool {
+    ["altKey", "ctrlKey", "metaKey", "shiftKey"]
+        .into_iter()
+        .any(|name| Reflect::get(event, &name.into()).is_ok_and(|pressed| pressed.is_truthy()))
+}
+
+/// Gives the focus to an element.
+pub(crate) fn focus(selector: &str) {
+    if let Some(element) = one(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
+        element.focus().ok();
+    }
+}
+
+/// Puts the page's address on the clipboard, where the browser lets us.
+pub(crate) fn copy_address() {
+    if let Ok(address) = window().location().href() {
+        let clipboard = window().navigator().clipboard();
+        // It is undefined where the page is not served securely.
+        if !clipboard.is_undefined() {
+            drop(clipboard.write_text(&address));
+        }
+    }
+}
+
+/// Shows the walk on the whole screen, or no longer.
+pub(crate) fn full_screen() {
+    if document().fullscreen_element().is_some() {
+        document().exit_fullscreen();
+    } else if let Some(walk) = one(WALK) {
+        walk.request_fullscreen().ok();
+    }
+}
+
+fn closest(event: &Event, selector: &str) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(selector).ok()?
+}
+
+fn list(nodes: Result<NodeList, JsValue>) -> Vec<Element> {
+    let nodes = nodes.ok().into_iter();
+    nodes
+        .flat_map(|nodes| (0..nodes.length()).filter_map(move |index| nodes.item(index)))
+        .filter_map(|node| node.dyn_into().ok())
+        .collect()
+}

@@ -1,0 +1,51 @@
+//! One scenario: what the visitor sees, its hops in the picture, and the steps in order.
+
+use glassbox_model::words::fill;
+use leptos::prelude::*;
+
+use super::step::StepItem;
+use crate::icons::Icon;
+use crate::parts::numbered;
+use crate::view;
+use crate::words::words;
+
+/// One scenario.
+#[component]
+pub(super) fn Section(
+    /// The scenario.
+    scenario: view::Scenario,
+    /// Width and height of the picture.
+    size: (i32, i32),
+) -> AnyView {
+    let (pages, walk) = (&words().pages, &words().walk);
+    let outcome = match scenario.outcome {
+        "ok" => pages.works,
+        "degraded" => pages.degraded,
+        _ => pages.fails,
+    };
+    let hops = fill(walk.hops, &[("title", &scenario.title)]);
+    let steps = scenario
+        .steps
+        .into_iter()
+        .map(|step| view! { <StepItem step/> });
+    view! {
+        <section class="scenario">
+            <div class="scenario-head">
+                <h2 id=scenario.id>{scenario.title}</h2>
+                <p>{scenario.summary}</p>
+                <ul class="facts">
+                    <li><span class=format!("outcome outcome-{}", scenario.outcome) aria-hidden="true"></span>{outcome}</li>
+                    {(!scenario.visitor_sees.is_empty()).then(|| view! {
+                        <li><Icon name="eye"/>{pages.visitor_sees} " " <strong>{scenario.visitor_sees}</strong></li>
+                    })}
+                    {scenario.example.map(|example| view! { <li><Icon name="guide"/><code>{example}</code></li> })}
+                    {scenario.evidence.map(|evidence| view! { <li><Icon name="scroll-text"/>{pages.evidence} " " {evidence}</li> })}
+                    {scenario.runbook.map(|runbook| view! { <li><Icon name="runbook"/><a href=runbook.href>{runbook.title}</a></li> })}
+                </ul>
+            </div>
+            <div class="scenario-hops">{numbered(hops, size, scenario.numbers)}</div>
+            <ol class="steps">{steps.collect::<Vec<_>>()}</ol>
+        </section>
+    }
+    .into_any()
+}

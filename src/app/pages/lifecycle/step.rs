@@ -1,0 +1,85 @@
+//! One step: where, what, the message as it is there, and where to learn more.
+
+use leptos::prelude::*;
+
+use super::message::MessageFigure;
+use super::question::{Question, Ways};
+use crate::dates;
+use crate::icons::Icon;
+use crate::parts::Prose;
+use crate::view::{Ask, Step};
+use crate::words::{sentence, words};
+
+/// One step. Its head is the link that leads to it, its body all that is said about it.
+#[component]
+pub(super) fn StepItem(
+    /// The step.
+    step: Step,
+) -> AnyView {
+    let href = format!("#{}", step.anchor);
+    let aliases = step
+        .aliases
+        .into_iter()
+        .map(|alias| view! { <span class="step-anchor" id=alias></span> });
+    let links = step
+        .links
+        .into_iter()
+        .map(|link| view! { <li><a href=link.href>{link.title}</a></li> });
+    let links = links.collect::<Vec<_>>();
+    view! {
+        <li class="step">
+            <span class="step-anchor" id=step.anchor></span>
+            {aliases.collect::<Vec<_>>()}
+            <h3 class="step-head"><a href=href>{step.title}</a></h3>
+            <div class="step-body">
+                <p class="step-sentence">{step.sentence}</p>
+                <Prose html=step.html/>
+                {step.pick.map(|(chosen, because)| view! {
+                    <p class="pick"><Icon name="node-app"/><span>{picked(chosen, because)}</span></p>
+                })}
+                {step.fork.map(|fork| view! { <Ways fork/> })}
+                {step.message.map(|message| view! { <MessageFigure message/> })}
+                {step.check.map(|check| view! { <Question check/> })}
+                {(!links.is_empty()).then(|| view! { <ul class="step-links">{links}</ul> })}
+                {step.ask.map(|ask| view! { <AskLine ask/> })}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Who was picked, and why.
+fn picked(chosen: String, because: String) -> AnyView {
+    sentence(words().walk.picked, move |place| match place {
+        "chosen" => view! { <strong>{chosen.clone()}</strong> }.into_any(),
+        _ => because.clone().into_any(),
+    })
+}
+
+/// Who can explain the step, and when.
+#[component]
+fn AskLine(
+    /// Whom to ask.
+    ask: Ask,
+) -> AnyView {
+    let words = words();
+    let next = ask.next.map(|window| {
+        let start = dates::machine(&window.start);
+        let from = format!(
+            "{}, {}",
+            words.weekday_and_date(window.start.date),
+            window.start.time
+        );
+        view! {
+            " " {words.shell.next_hour} " "
+            <a href=window.href><time datetime=start>{from}</time></a>
+            " "
+            <span class="zone">{window.start.zone}</span>
+        }
+    });
+    let person = ask.person;
+    let who = sentence(words.walk.ask, move |_| {
+        view! { <a href=person.href.clone()>{person.title.clone()}</a> }.into_any()
+    });
+    view! { <p class="step-ask"><Icon name="person"/><span>{who} {next}</span></p> }.into_any()
+}
