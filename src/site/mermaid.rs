@@ -114,7 +114,7 @@ fn restyle(svg: &str) -> Result<String, quick_xml::Error> {
                 writer.write_event(Event::Start(tag))?;
                 writer.write_event(Event::End(end))?;
             }
-            event @ (Event::End(_) | Event::Text(_) | Event::CData(_) | Event::GeneralRef(_)) => {
+            event @ (Event::End(_) | Event::Text(_) | Event::GeneralRef(_)) => {
                 writer.write_event(event)?;
             }
             _ => {}
@@ -144,15 +144,20 @@ fn references(svg: &str) -> HashSet<&str> {
     urls.chain(uses).chain(names).chain(about).collect()
 }
 
+/// Elements that are kept: shapes, text and what they refer to.
+const DRAWN: &[&str] = &[
+    "a", "circle", "clipPath", "defs", "desc", "ellipse", "g", "line", "marker", "path", "polygon",
+    "polyline", "rect", "svg", "symbol", "text", "title", "tspan", "use",
+];
+
 fn unwanted(tag: &BytesStart<'_>, used: &HashSet<&str>) -> bool {
     let name = tag.local_name();
     match name.as_ref() {
-        "style" | "filter" | "script" | "foreignObject" | "linearGradient" => true,
         "marker" | "symbol" | "clipPath" => {
             let id = tag.try_get_attribute("id").ok().flatten();
             id.is_none_or(|id| !used.contains(id.value.as_ref()))
         }
-        _ => false,
+        name => !DRAWN.contains(&name),
     }
 }
 
@@ -168,7 +173,6 @@ const KEPT: &[&str] = &[
     "dx",
     "dy",
     "height",
-    "href",
     "id",
     "marker-end",
     "marker-start",
@@ -224,6 +228,13 @@ fn clean(tag: &BytesStart<'_>, used: &HashSet<&str>) -> BytesStart<'static> {
                 }
             }
             "d" | "points" | "transform" => push(&mut out, key, &round_all(raw)),
+            // Out of the drawing, only links lead, and only to the web.
+            "href" => {
+                let web = raw.starts_with("https://") || raw.starts_with("http://");
+                if raw.starts_with('#') || (web && name == "a") {
+                    push(&mut out, key, raw);
+                }
+            }
             "id" if name != "svg" && !used.contains(raw) => {}
             _ if KEPT.contains(&key) => push(&mut out, key, &round(raw)),
             _ => {}
@@ -232,8 +243,11 @@ fn clean(tag: &BytesStart<'_>, used: &HashSet<&str>) -> BytesStart<'static> {
     out
 }
 
-/// Adds an attribute whose value is escaped already.
+/// Adds an attribute whose value is escaped already; the first of a name stays.
 fn push(tag: &mut BytesStart<'static>, key: &str, value: &str) {
+    if matches!(tag.try_get_attribute(key), Ok(Some(_))) {
+        return;
+    }
     tag.push_attribute(Attribute {
         key: QName(key),
         value: value.into(),
@@ -304,6 +318,46 @@ mod tests {
         assert!(message.contains("unexpected edge operator"), "{message}");
         assert!(hint.is_some());
         assert!(Mermaid::new().draw("nonsense", "d").is_err());
+    }
+
+    /// Vectors as labels, links, directives and styles; browsers read what is left as HTML.
+    #[test]
+    fn no_diagram_acts() {
+        let text = include_str!("../../tests/hostile/mermaid.json");
+        let list: serde_json::Value = serde_json::from_str(text).unwrap();
+        let mermaid = Mermaid::new();
+        let mut drawn = 0;
+        for code in list["vectors"].as_array().unwrap() {
+            let code = code.as_str().unwrap();
+            let Ok(svg) = mermaid.draw(code, "diagram-7") else {
+                continue;
+            };
+            drawn += 1;
+            let page = scraper::Html::parse_fragment(&svg);
+            assert!(page.errors.is_empty(), "{:?} of {code}\n{svg}", page.errors);
+            for element in page.root_element().descendent_elements().skip(1) {
+                let name = element.value().name();
+                assert!(DRAWN.contains(&name), "<{name}> of {code}\n{svg}");
+                for (key, value) in element.value().attrs() {
+                    assert!(
+                        KEPT.contains(&key) || ["href", "role"].contains(&key),
+                        "{key} of {code}\n{svg}"
+                    );
+                    let own = value.starts_with("#diagram-7");
+                    let leaves = name == "a" && value.starts_with("https://");
+                    assert!(key != "href" || own || leaves, "{value} of {code}");
+                    assert!(
+                        key != "id" || value.contains("diagram-7"),
+                        "{value} of {code}"
+                    );
+                    assert!(
+                        !value.contains("url(") || value.starts_with("url(#"),
+                        "{value}"
+                    );
+                }
+            }
+        }
+        assert!(drawn >= 30, "{drawn} are drawn");
     }
 
     #[test]
