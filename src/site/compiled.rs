@@ -1,6 +1,8 @@
 //! Every piece of Markdown in the content, compiled.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+mod written;
+
+use std::{collections::BTreeMap, sync::Arc};
 
 use glassbox_markdown::{Anchor, Document, compile};
 use glassbox_model::{Diagnostic, Source, content::Lifecycle, decode::Spanned};
@@ -124,47 +126,15 @@ fn compile_text(
 ) -> (Document, Vec<Diagnostic>) {
     let inner = Source::new(source.path.clone(), text.value.clone());
     let (mut document, mut diagnostics) = compile(&inner, 0..text.value.len(), env);
-    let place = Placed::of(source, &text.span);
+    let written = &source.text[text.span.clone()];
+    let in_file = |at: usize| text.span.start + written::offset(written, at);
     for diagnostic in &mut diagnostics {
-        (diagnostic.line, diagnostic.column) = place.file(diagnostic.line, diagnostic.column);
+        let at = inner.offset(diagnostic.line, diagnostic.column);
+        (diagnostic.line, diagnostic.column) = source.position(in_file(at));
     }
     for anchor in &mut document.anchors {
-        let (line, column) = inner.position(anchor.span.start);
-        let (line, column) = place.file(line, column);
-        let at = source.offset(line, column);
+        let at = in_file(anchor.span.start);
         anchor.span = at..at;
     }
     (document, diagnostics)
-}
-
-/// Where the text of a quoted value begins in its file.
-struct Placed {
-    line: usize,
-    column: usize,
-}
-
-impl Placed {
-    fn of(source: &Source, span: &Range<usize>) -> Placed {
-        let written = &source.text[span.clone()];
-        let quotes = match written.starts_with("\"\"\"") || written.starts_with("'''") {
-            true => 3,
-            false => 1,
-        };
-        let rest = written.get(quotes..).unwrap_or_default();
-        // TOML drops a line break behind the opening quotes.
-        let dropped = match rest {
-            rest if rest.starts_with("\r\n") => 2,
-            rest if rest.starts_with('\n') => 1,
-            _ => 0,
-        };
-        let (line, column) = source.position(span.start + quotes + dropped);
-        Placed { line, column }
-    }
-
-    fn file(&self, line: usize, column: usize) -> (usize, usize) {
-        match line {
-            1 => (self.line, self.column + column - 1),
-            _ => (self.line + line - 1, column),
-        }
-    }
 }
