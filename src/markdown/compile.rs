@@ -228,6 +228,11 @@ impl<'a> Compiler<'a> {
         self.resolve(urls);
         let words = &self.env.words().prose;
         self.document.html = escape::printable(self.holes.fill(&rendered, words));
+        self.document.title = self.document.title.map(escape::printable);
+        self.document.excerpt = escape::printable(self.document.excerpt);
+        for heading in &mut self.document.headings {
+            heading.title = escape::printable(std::mem::take(&mut heading.title));
+        }
         (self.document, self.diagnostics)
     }
 

@@ -1,5 +1,6 @@
 //! Text into HTML.
 
+use glassbox_model::is_forbidden;
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 /// `text` as the content of an element.
@@ -20,13 +21,8 @@ pub fn attribute(text: &str) -> String {
 /// `html` with the characters that HTML forbids (control characters, noncharacters) replaced by
 /// U+FFFD, as CommonMark asks for NUL (spec 0.31, section 2.3).
 pub(crate) fn printable(html: String) -> String {
-    let forbidden = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
-            || matches!(c, '\u{fdd0}'..='\u{fdef}')
-            || (c as u32 & 0xfffe) == 0xfffe
-    };
-    match html.contains(forbidden) {
-        true => html.replace(forbidden, "\u{fffd}"),
+    match html.contains(is_forbidden) {
+        true => html.replace(is_forbidden, "\u{fffd}"),
         false => html,
     }
 }

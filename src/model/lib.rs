@@ -17,11 +17,13 @@ pub mod node;
 pub mod words;
 
 mod catalogue;
+mod characters;
 mod kind;
 mod language;
 mod slug;
 
 pub use catalogue::{Check, Code, catalogue};
+pub use characters::is_forbidden;
 pub use diagnostic::{Diagnostic, Severity, Source, did_you_mean};
 pub use kind::Kind;
 pub use language::{Direction, Language, is_language_tag};

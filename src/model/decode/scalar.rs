@@ -4,6 +4,7 @@ use chrono::{Month, NaiveDate, NaiveTime, Weekday};
 
 use crate::{
     catalogue::Code,
+    characters::is_forbidden,
     decode::{Decoder, FromNode},
     diagnostic::did_you_mean,
     manual::WordDoc,
@@ -114,8 +115,9 @@ impl FromNode for String {
         let text = from_scalar(node, Self::EXPECTED, decoder, |text, _| {
             Some(text.to_owned())
         })?;
-        if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            let message = "the text holds a control character".to_owned();
+        if let Some(forbidden) = text.chars().find(|c| is_forbidden(*c)) {
+            let code = u32::from(forbidden);
+            let message = format!("the text holds U+{code:04X}, a character that no page may hold");
             let hint = Some("type it anew instead of pasting it".to_owned());
             decoder.error(Code::BadValue, &node.span, message, hint);
             return None;
