@@ -49,21 +49,36 @@ pub(crate) fn diagnostics(
         writeln!(
             out,
             "{BOLD}{}:{}:{}:{BOLD:#} {style}{}{style:#}: {} {FAINT}[{}]{FAINT:#}",
-            place::here(content, &diagnostic.path).display(),
+            harmless(&place::here(content, &diagnostic.path).display().to_string()),
             diagnostic.line,
             diagnostic.column,
             diagnostic.severity,
-            diagnostic.message,
+            harmless(&diagnostic.message),
             diagnostic.code.check().name,
         )?;
         if let Some(hint) = &diagnostic.hint {
-            writeln!(out, "  {HINT}hint{HINT:#}: {hint}")?;
+            writeln!(out, "  {HINT}hint{HINT:#}: {}", harmless(hint))?;
         }
     }
     match diagnostics.len() {
         0..=MAX_SHOWN => Ok(()),
         _ => overview(out, content, diagnostics),
     }
+}
+
+/// An author's words as they may be sent to a terminal: neither control characters, which would
+/// command it, nor marks that turn the direction of what follows (UAX 9, section 2).
+fn harmless(text: &str) -> String {
+    let commands =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match commands(c) {
+            true => shown.extend(c.escape_default()),
+            false => shown.push(c),
+        }
+    }
+    shown
 }
 
 /// Writes how many findings there are by check and by file, those with most first.
@@ -78,7 +93,7 @@ fn overview(mut out: impl Write, content: &Path, diagnostics: &[Diagnostic]) -> 
         .map(|found| found.code.check().name.to_owned());
     let files = diagnostics.iter().map(|found| {
         let path = place::here(content, &found.path);
-        path.display().to_string()
+        harmless(&path.display().to_string())
     });
     most(&mut out, "by check", "checks", checks)?;
     most(&mut out, "by file", "files", files)

@@ -106,3 +106,15 @@ fn a_missing_folder_is_the_tools_failure() {
     assert_eq!(output.status.code(), Some(2));
     assert!(crate::stderr(&output).contains("--content DIR"));
 }
+
+#[test]
+fn what_authors_wrote_commands_no_terminal() {
+    let folder = crate::portal(&[("guides/a.md", "---\n\"\\e[2J\\u202e\": x\n---\n")]);
+    let found = stdout(&output(
+        glassbox(&["check", "--today", TODAY]).current_dir(folder.path()),
+    ));
+    assert!(
+        found.contains("unknown key `\\u{1b}[2J\\u{202e}`"),
+        "{found:?}"
+    );
+}
