@@ -6,6 +6,7 @@
 
 mod booking;
 mod live;
+mod local;
 mod site;
 
 use std::net::SocketAddr;
@@ -54,6 +55,10 @@ async fn serve(args: &Serve) -> Result<Outcome> {
         None => app,
     };
     let address = listener.local_addr()?;
+    let app = match args.watch && address.ip().is_loopback() {
+        true => local::only(app),
+        false => app,
+    };
     report::note(&format!("serving http://{address}{}", args.press.base_path));
     let stopped = async move {
         stop().await;

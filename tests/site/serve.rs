@@ -2,9 +2,11 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
     path::Path,
     process::{Child, Stdio},
+    time::Duration,
 };
 
 use crate::{TODAY, glassbox, portal};
@@ -201,4 +203,112 @@ fn a_preview_starts_with_content_that_has_errors() {
             .text
             .contains("Mended.")
     );
+}
+
+/// The answer to a request that no client would send, as it stands on the wire.
+fn raw(server: &Server, request: &[u8]) -> String {
+    let address = server.url.trim_start_matches("http://");
+    let address = address.split('/').next().expect("a host");
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+    // The server may answer and hang up before it has read all of it.
+    let _ = stream.write_all(request);
+    let mut answer = Vec::new();
+    let _ = stream.take(1 << 20).read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+fn asked(server: &Server, path: &str, headers: &str) -> String {
+    let request = format!("GET {path} HTTP/1.1\r\nconnection: close\r\n{headers}\r\n");
+    raw(server, request.as_bytes())
+}
+
+/// How long an answer may take, before it counts as none.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+const HOST: &str = "host: localhost\r\n";
+
+#[test]
+fn no_path_leads_out_of_the_site() {
+    let folder = portal(PAGES);
+    fs::write(folder.path().join("secret.txt"), "a secret").unwrap();
+    let out = folder.path().join("site");
+    let server = serve(folder.path(), &["--watch", "--site", "site"]);
+    assert!(out.join("index.html").is_file());
+    let absolute = folder.path().join("secret.txt").display().to_string();
+    for path in [
+        "/../secret.txt",
+        "/guides/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/%2e%2e%2fsecret.txt",
+        "/guides/..%5c..%5csecret.txt",
+        "/..%252fsecret.txt",
+        "/%2e%2e%00/secret.txt",
+        "/guides%2f..%2f..%2fsecret.txt",
+        "/assets/../../secret.txt",
+        "/%c0%ae%c0%ae/secret.txt",
+        &format!("/{}", absolute.replace(' ', "%20")),
+        &absolute.replace('/', "%2f").replace(' ', "%20"),
+    ] {
+        let answer = asked(&server, path, HOST);
+        assert!(!answer.contains("a secret"), "{path}: {answer}");
+        let refused = answer.starts_with("HTTP/1.1 4") || answer.is_empty();
+        assert!(refused, "{path}: {answer}");
+    }
+    for path in ["//guides", "//guides/a", "//evil.example/%2e%2e"] {
+        let answer = asked(&server, path, HOST);
+        assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
+    }
+}
+
+#[test]
+fn a_preview_is_not_for_other_sites() {
+    let folder = portal(PAGES);
+    let server = serve(folder.path(), &["--watch"]);
+    let page = asked(&server, "/guides/a/", HOST);
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    for host in [
+        "host: evil.example\r\n",
+        "host: localhost.evil.example:8080\r\n",
+        "",
+    ] {
+        let answer = asked(&server, "/guides/a/", host);
+        assert!(answer.starts_with("HTTP/1.1 4"), "{host}: {answer}");
+        assert!(!answer.contains("One."), "{host}: {answer}");
+    }
+    let elsewhere = format!("{HOST}sec-fetch-site: cross-site\r\nsec-fetch-mode: cors\r\n");
+    for path in ["/_glassbox/events", "/_glassbox/live.js", "/guides/a/"] {
+        let answer = asked(&server, path, &elsewhere);
+        assert!(answer.starts_with("HTTP/1.1 403"), "{path}: {answer}");
+    }
+    // Following a link to it is no harm.
+    let link = format!("{HOST}sec-fetch-site: cross-site\r\nsec-fetch-mode: navigate\r\n");
+    assert!(asked(&server, "/guides/a/", &link).starts_with("HTTP/1.1 200"));
+    let script = asked(&server, "/_glassbox/live.js", HOST);
+    assert!(
+        script.contains("x-content-type-options: nosniff"),
+        "{script}"
+    );
+}
+
+#[test]
+fn absurd_requests_are_refused_and_harm_nobody() {
+    let folder = portal(PAGES);
+    let server = serve(folder.path(), &["--watch"]);
+    let long = "a".repeat(1 << 20);
+    let many = "x: y\r\n".repeat(10_000);
+    for request in [
+        format!("GET /{long} HTTP/1.1\r\n{HOST}\r\n"),
+        format!("GET / HTTP/1.1\r\n{HOST}x: {long}\r\n\r\n"),
+        format!("GET / HTTP/1.1\r\n{HOST}{many}\r\n"),
+        format!("POST / HTTP/1.1\r\n{HOST}connection: close\r\ncontent-length: 9\r\n\r\n123456789"),
+        format!("GET / HTTP/1.1\r\n{HOST}content-length: 1\r\ncontent-length: 2\r\n\r\n1"),
+        "\u{0}\u{1}\u{2}\r\n\r\n".to_owned(),
+    ] {
+        let answer = raw(&server, request.as_bytes());
+        let refused = answer.is_empty() || answer.starts_with("HTTP/1.1 4");
+        assert!(refused, "{:.60}: {answer:.200}", request);
+    }
+    assert!(asked(&server, "/guides/a/", HOST).contains("One."));
 }

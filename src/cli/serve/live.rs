@@ -26,6 +26,7 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::watch::{Receiver, Sender, channel};
 use tokio_stream::wrappers::WatchStream;
 
+use super::site;
 use crate::{args::Serve, build, report};
 
 /// How long the content must be quiet before it is pressed: editors write a file in several steps.
@@ -97,7 +98,10 @@ pub(crate) fn watch(
         )
         .with_state(receiver.clone());
     let app = app.layer(middleware::from_fn_with_state(receiver, add_script));
-    Ok((events.merge(app), watcher))
+    Ok((
+        site::guarded(events.merge(app), &args.press.base_path),
+        watcher,
+    ))
 }
 
 fn press_again(press: &crate::args::Press, site: &std::path::Path, sender: &Sender<LastPress>) {

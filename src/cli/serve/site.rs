@@ -5,9 +5,9 @@ use std::path::Path;
 use axum::{
     Router,
     extract::Request,
-    http::{HeaderName, HeaderValue},
+    http::{HeaderName, HeaderValue, StatusCode},
     middleware::{self, Next},
-    response::{Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use glassbox_site::headers::{HEADERS, cache_control};
@@ -32,17 +32,25 @@ pub(crate) fn router(site: &Path, base: &str) -> Router {
                 .nest_service(prefix, files)
         }
     };
+    guarded(app, base).layer(CompressionLayer::new())
+}
+
+/// `app` with the headers that every answer has.
+pub(crate) fn guarded(app: Router, base: &str) -> Router {
     let base = base.to_owned();
     app.layer(middleware::from_fn(move |request: Request, next: Next| {
         headers(base.clone(), request, next)
     }))
-    .layer(CompressionLayer::new())
 }
 
 async fn headers(base: String, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let kept = cache_control(path.strip_prefix(&base).unwrap_or_default());
-    let mut response = next.run(request).await;
+    // `//a` would be sent on to `//a/`, which is the front page of a host `a`.
+    let mut response = match path.starts_with("//") {
+        true => StatusCode::NOT_FOUND.into_response(),
+        false => next.run(request).await,
+    };
     let cache = match response.status().is_success() {
         true => kept,
         false => "no-cache",
