@@ -108,7 +108,7 @@ impl Dropped {
             alternative |= attribute == "alt";
             let known = own.is_some_and(|own| own.contains(&*attribute))
                 || ALLOWED.everywhere.contains(&*attribute);
-            if !known || !allowed_value(&attribute, &String::from_utf8_lossy(value)) {
+            if !known || !allowed_value(&name, &attribute, &String::from_utf8_lossy(value)) {
                 let what = format!("`{attribute}` on `<{name}>`");
                 drop(value.span, what, instead_of_attribute(&attribute));
             }

@@ -27,9 +27,9 @@ mod fence;
 mod footnotes;
 mod inline;
 mod lint;
+mod mend;
 mod nesting;
 mod relink;
-mod ruby;
 mod sanitise;
 
 pub use compile::{Document, Heading, compile};

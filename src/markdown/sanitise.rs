@@ -12,7 +12,10 @@ use std::{
 
 use glassbox_model::words::Prose;
 
-use crate::{escape, ruby::placed};
+use crate::{
+    escape,
+    mend::{end_of_tag, mended},
+};
 
 /// Around a table, so that a wide one scrolls by itself.
 pub(crate) const TABLE_OPEN: &str = "<table>";
@@ -120,7 +123,7 @@ impl Holes {
         builder.attribute_filter(move |element, attribute, value| {
             let image = (element, attribute) == ("img", "src");
             if !image && (element, attribute) != ("a", "href") {
-                return allowed_value(attribute, value).then(|| value.into());
+                return allowed_value(element, attribute, value).then(|| value.into());
             }
             // An image has no address of ours: this would be an imitation.
             if !image && value.starts_with(ADDRESS) {
@@ -133,15 +136,15 @@ impl Holes {
             });
             Some(stand_in(first + urls.len() - 1).into())
         });
-        let mut clean = placed(builder.clean(&html).to_string());
+        let mut clean = mended(builder.clean(&html).to_string());
         // Taking an element out can leave its children where they may not be (`<p>` in `<p>`), so
         // the result is read again until it reads as it stands.
         let mut again = allow_list();
-        again.attribute_filter(|_, attribute, value| {
-            allowed_value(attribute, value).then(|| value.into())
+        again.attribute_filter(|element, attribute, value| {
+            allowed_value(element, attribute, value).then(|| value.into())
         });
         for _ in 0..MAX_PASSES {
-            let next = placed(again.clean(&clean).to_string());
+            let next = mended(again.clean(&clean).to_string());
             if next == clean {
                 break;
             }
@@ -179,8 +182,9 @@ impl Holes {
             rest = match self.fill_one(tag, &mut filled) {
                 Some(after) => after,
                 None => {
-                    filled.push('<');
-                    &tag[1..]
+                    let (tag, after) = tag.split_at(end_of_tag(tag));
+                    push_without_hole(tag, &mut filled);
+                    after
                 }
             };
         }
@@ -225,13 +229,24 @@ impl Holes {
     }
 }
 
+/// Adds a tag that is no hole: one that the author never finished has swallowed a hole's.
+fn push_without_hole(tag: &str, filled: &mut String) {
+    let parts = tag.split_once(" data-hole=\"");
+    match parts.and_then(|(before, rest)| Some((before, rest.split_once('"')?.1))) {
+        Some((before, after)) => filled.extend([before, after]),
+        None => filled.push_str(tag),
+    }
+}
+
 fn stand_in(address: usize) -> String {
     format!("{ADDRESS}{address}-")
 }
 
 /// Values of the few attributes that authors share with the compiler.
-pub(crate) fn allowed_value(attribute: &str, value: &str) -> bool {
+pub(crate) fn allowed_value(element: &str, attribute: &str, value: &str) -> bool {
     match attribute {
+        // The wrapper of a table is put around `<table>` as it stands.
+        _ if element == "table" => false,
         "class" => ALLOWED_CLASSES.contains(value),
         "role" => value == "note",
         _ => true,
@@ -289,8 +304,6 @@ pub(crate) fn allow_list() -> ammonia::Builder<'static> {
             attributes.remove(unwanted);
         }
     }
-    // The wrapper of a table is put around `<table>` as it stands.
-    tag_attributes.remove("table");
     builder.tag_attributes(tag_attributes);
     builder
 }

@@ -2,11 +2,14 @@
 //! well-formed. `tests/browser/hostile.test.mjs` builds and opens the same.
 
 mod safe;
+mod site;
 
-use std::{fs, ops::Range, path::Path};
+use std::{fs, path::Path};
 
-use glassbox_markdown::{Env, Image, Link, Plain, Problem, compile};
+use glassbox_markdown::compile;
 use glassbox_model::Source;
+
+use site::Site;
 
 /// Every vector of `tests/hostile/`.
 fn vectors() -> Vec<String> {
@@ -21,27 +24,6 @@ fn vectors() -> Vec<String> {
         }
     }
     vectors
-}
-
-/// As the press answers: links leave by few schemes, images are the site's own.
-struct Site;
-
-impl Env for Site {
-    fn link(&self, to: &str, span: Range<usize>) -> Result<Link, Problem> {
-        Plain.link(to, span)
-    }
-    fn image(&self, to: &str) -> Result<Image, Problem> {
-        match to.contains([':', '\\']) || to.starts_with('/') {
-            true => Err((format!("no image at `{to}`"), None)),
-            false => Plain.image(to),
-        }
-    }
-    fn highlight(&self, _: &str, _: &str) -> Option<String> {
-        None
-    }
-    fn draw(&self, _: &str, _: &str, _: &str) -> Option<Result<String, (Range<usize>, Problem)>> {
-        None
-    }
 }
 
 /// The places of a page; `@` is where the vector stands.
@@ -192,4 +174,43 @@ fn what_is_never_closed_costs_nothing() {
     ] {
         compiled(&piece.repeat(MANY));
     }
+}
+
+#[test]
+fn an_unfinished_tag_keeps_nothing_of_ours() {
+    let (html, _) = compiled("<pre></pre> <a href//x\n\n```\ncode\n```\n");
+    assert!(!html.contains("data-hole"), "{html}");
+}
+
+#[test]
+fn a_table_ends_nothing_but_itself() {
+    let (html, _) = compiled("<table title=\"x\" lang=\"y\"><tr><td>a</td></tr></table>\n\nb\n");
+    assert_eq!(
+        html.matches("<div").count(),
+        html.matches("</div>").count(),
+        "{html}"
+    );
+}
+
+/// Every seed of the fuzz target, what fell among them.
+#[test]
+fn what_fell_stays_mended() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds/markdown");
+    for entry in fs::read_dir(folder).expect("seeds").flatten() {
+        let text = fs::read(entry.path()).expect("a readable file");
+        let text = String::from_utf8_lossy(&text);
+        let (html, _) = compiled(&text);
+        let problems = safe::problems(&html);
+        assert!(problems.is_empty(), "{problems:#?}\nin {html}\nof {text:?}");
+    }
+}
+
+#[test]
+fn plain_texts_hold_only_what_a_page_may() {
+    let text = "# a\u{1}\n\n## b\u{fffe}\n\nc\u{8}\n";
+    let source = Source::new("a.md", text);
+    let (page, _) = compile(&source, 0..text.len(), &Site);
+    assert_eq!(page.title.as_deref(), Some("a\u{fffd}"));
+    assert_eq!(page.headings[0].title, "b\u{fffd}");
+    assert_eq!(page.excerpt, "c\u{fffd}");
 }

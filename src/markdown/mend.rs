@@ -1,12 +1,13 @@
-//! Ruby annotations: `<rt>` and `<rp>` belong into `<ruby>`, and browsers do not mend it when they
-//! stand elsewhere (WHATWG HTML §13.2.6.4.7).
+//! What neither html5ever nor a browser mends, so that it would be wrong in every page: annotations
+//! (`<rt>`, `<rp>`) outside of `<ruby>` (WHATWG HTML §13.2.6.4.7), and line breaks at the start of
+//! `<pre>`, of which each reading drops one (§13.2.6.4.7, `pre`).
 
 /// Elements without an end tag, of those that the allow-list knows.
 const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
 
-/// `html`, as html5ever writes it, without the tags of annotations that annotate nothing.
-pub(crate) fn placed(html: String) -> String {
-    if !html.contains("<rt") && !html.contains("<rp") {
+/// `html`, as html5ever writes it, without these.
+pub(crate) fn mended(html: String) -> String {
+    if !["<rt", "<rp", "<pre"].iter().any(|tag| html.contains(tag)) {
         return html;
     }
     let mut out = String::with_capacity(html.len());
@@ -37,13 +38,16 @@ pub(crate) fn placed(html: String) -> String {
         if stays {
             out.push_str(tag);
         }
-        rest = after;
+        rest = match &tag[1..end] {
+            "pre" => after.trim_start_matches('\n'),
+            _ => after,
+        };
     }
     out + rest
 }
 
 /// The length of the tag that `html` begins with; values of attributes stand in double quotes.
-fn end_of_tag(html: &str) -> usize {
+pub(crate) fn end_of_tag(html: &str) -> usize {
     let mut quoted = false;
     for (at, byte) in html.bytes().enumerate() {
         match byte {
@@ -57,16 +61,22 @@ fn end_of_tag(html: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::placed;
+    use super::mended;
 
     #[test]
     fn annotations_annotate() {
         let right = "<ruby lang=\"ja\">漢<rp>(</rp><rt>kan</rt><br></ruby>";
-        assert_eq!(placed(right.to_owned()), right);
+        assert_eq!(mended(right.to_owned()), right);
         let wrong = "<p title=\">\"><rt>x</rt> <ruby><b><rt>y</rt></b></ruby></p>";
         assert_eq!(
-            placed(wrong.to_owned()),
+            mended(wrong.to_owned()),
             "<p title=\">\">x <ruby><b>y</b></ruby></p>"
         );
+    }
+
+    #[test]
+    fn code_begins_with_no_empty_line() {
+        let html = "<pre lang=\"x\">\n\na\n\n</pre>\n\n".to_owned();
+        assert_eq!(mended(html), "<pre lang=\"x\">a\n\n</pre>\n\n");
     }
 }
