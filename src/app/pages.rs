@@ -10,6 +10,7 @@ mod not_found;
 mod on_call;
 mod path;
 mod person;
+mod print;
 mod talk;
 
 use leptos::prelude::*;
@@ -41,6 +42,7 @@ pub(crate) fn main(site: &Site, page: &Page) -> AnyView {
             rotation,
         }),
         Body::Agenda(agenda) => agenda::Agenda(agenda::AgendaProps { site, page, agenda }),
+        Body::Print(print) => print::Print(print::PrintProps { page, print }),
         Body::Index(index) => index::Index(index::IndexProps { site, page, index }),
         Body::NotFound(index) => {
             not_found::NotFound(not_found::NotFoundProps { site, page, index })

@@ -161,6 +161,8 @@ pub enum Body {
     OnCall(OnCall),
     /// The agenda of all office hours, or of all rotations: the windows ahead of every rule.
     Agenda(Agenda),
+    /// All pages of a collection on one.
+    Print(Print),
     /// The index of a collection, or the pages with a tag.
     Index(Index),
     /// "No such page", with the ways on.
@@ -406,6 +408,32 @@ pub struct Index {
     pub groups: Vec<Group>,
     /// The forge's form for a new file in this collection.
     pub new: Option<String>,
+    /// All of them on one page.
+    pub print: Option<String>,
+}
+
+/// All pages of a collection on one.
+#[derive(Clone, Debug)]
+pub struct Print {
+    /// The pages, in reading order.
+    pub parts: Vec<PrintPart>,
+}
+
+/// A page as a part of another.
+#[derive(Clone, Debug)]
+pub struct PrintPart {
+    /// Its id, unique among all ids of the page.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// One or two sentences; may be empty.
+    pub summary: String,
+    /// A talk's day, a runbook's symptom; may be empty.
+    pub note: String,
+    /// Its sections, as links within the page.
+    pub sections: Vec<Link>,
+    /// The Markdown, compiled, with ids and links that hold here.
+    pub html: String,
 }
 
 /// The front page, made for somebody's first morning.

@@ -237,6 +237,10 @@ pub struct Pages {
     pub ask_lead: &'static str,
     /// The button of an index that leads to the forge's form.
     pub add: &'static str,
+    /// The button of an index that leads to all its pages on one.
+    pub print: &'static str,
+    /// The title of that page, of `{collection}`.
+    pub print_title: &'static str,
     /// The talks that are to come.
     pub coming: &'static str,
     /// Whom a path is for: `{audience}`.

@@ -126,6 +126,7 @@ impl Library {
         let made_up = Kind::COLLECTIONS
             .iter()
             .any(|kind| kind.folder() == entry.id)
+            || crate::pages::is_print(&entry.id)
             || [Kind::Tag.folder(), "assets", "404", "_glassbox"].contains(&top);
         if made_up {
             let message = format!(

@@ -96,7 +96,7 @@ pub(crate) fn outputs<'p>(
     let pages = sheets.len();
     let listed: Vec<(String, Option<NaiveDate>)> = sheets
         .iter()
-        .filter(|sheet| !matches!(sheet, Sheet::NotFound))
+        .filter(|sheet| !matches!(sheet, Sheet::NotFound | Sheet::Print(_)))
         .filter(|sheet| sheet.entry().is_none_or(|it| it.withheld.is_none()))
         .map(|sheet| {
             let changed = |entry: &Entry| entry.publication.updated.or(entry.common.reviewed);
@@ -119,7 +119,7 @@ pub(crate) fn outputs<'p>(
     add("llms.txt", Box::new(|| plain::llms(press)));
     let found = sheets
         .iter()
-        .filter(|sheet| !matches!(sheet, Sheet::NotFound));
+        .filter(|sheet| !matches!(sheet, Sheet::NotFound | Sheet::Print(_)));
     for sheet in found {
         let path = sheet.path().replace("index.html", plain::NAME);
         add(&path, Box::new(move || plain::page(press, sheet)));

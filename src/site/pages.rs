@@ -11,6 +11,7 @@ mod lifecycle;
 mod on_call;
 mod path;
 mod person;
+mod print;
 mod sheet;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ use crate::{
     links::Urls,
 };
 pub(crate) use collection::in_order;
+pub(crate) use print::is_taken as is_print;
 pub(crate) use sheet::Sheet;
 
 /// How many folders the main navigation names.

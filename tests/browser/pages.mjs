@@ -3,7 +3,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-// Every page: `path` below the base path, and `html`; what only redirects is none.
+// True for all of a collection on one page.
+const isPrint = (path) => /^\/[^/]+\/print\/$/.test(path);
+
+// Every page: `path` below the base path, and `html`; what only redirects is none, and neither is
+// all of a collection on one page, which print.test.mjs looks at.
 export function pagesOf(site) {
   const files = readdirSync(site, { recursive: true, encoding: "utf8" }).sort();
   const pages = files
@@ -12,7 +16,7 @@ export function pagesOf(site) {
       path: `/${file.replace(/index\.html$/, "")}`,
       html: readFileSync(join(site, file), "utf8"),
     }))
-    .filter(({ html }) => !html.includes('<meta http-equiv="refresh"'));
+    .filter(({ path, html }) => !isPrint(path) && !html.includes('<meta http-equiv="refresh"'));
   if (!pages.length) throw new Error(`there are no pages in ${site}`);
   return pages;
 }

@@ -17,6 +17,7 @@ mod manual;
 mod new;
 mod plain;
 mod precompress;
+mod print;
 mod published;
 mod redirects;
 mod serve;

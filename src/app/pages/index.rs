@@ -25,8 +25,15 @@ pub(crate) fn Index(
         <PageHead page eyebrow=eyebrow><Subscribe site kind/></PageHead>
         <Prose html=index.html/>
         <Groups groups=index.groups/>
-        {index.new.map(|href| view! {
-            <p class="actions"><a class="button" href=href><Icon name="file-plus"/>{words().pages.add}</a></p>
+        {(index.new.is_some() || index.print.is_some()).then(|| view! {
+            <p class="actions">
+                {index.new.map(|href| view! {
+                    <a class="button" href=href><Icon name="file-plus"/>{words().pages.add}</a>
+                })}
+                {index.print.map(|href| view! {
+                    <a class="button" href=href><Icon name="scroll-text"/>{words().pages.print}</a>
+                })}
+            </p>
         })}
     }
     .into_any()

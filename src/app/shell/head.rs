@@ -28,7 +28,8 @@ pub(crate) fn Head(
     let address = (!matches!(page.body, Body::NotFound(_)))
         .then(|| format!("{}{}", site.origin.trim_end_matches('/'), page.href));
     let words = words();
-    let markdown = address.is_some().then(|| {
+    let printed = matches!(page.body, Body::Print(_));
+    let markdown = (address.is_some() && !printed).then(|| {
         view! {
             <link rel="alternate" type="text/markdown" href=format!("{}index.md", page.href)/>
         }
@@ -64,7 +65,7 @@ pub(crate) fn Head(
             })}
             {markdown}
             {alternates.collect_view()}
-            {withheld.then(|| view! { <meta name="robots" content="noindex"/> })}
+            {(withheld || printed).then(|| view! { <meta name="robots" content="noindex"/> })}
             <meta name="color-scheme" content="light dark"/>
             <script src=assets.theme></script>
             <link rel="stylesheet" href=assets.stylesheet/>

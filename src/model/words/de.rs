@@ -240,6 +240,8 @@ pub static DE: Words = Words {
         ask: "Nicht dabei? Frag.",
         ask_lead: "Keine Frage ist zu klein, und aus jeder Antwort wird eine Seite.",
         add: "Seite hinzufügen",
+        print: "Alles auf einer Seite, zum Drucken",
+        print_title: "{collection} auf einer Seite",
         coming: "Demnächst",
         audience: "Für {audience}",
         path_steps: "Die Schritte",

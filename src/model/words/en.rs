@@ -240,6 +240,8 @@ pub static EN: Words = Words {
         ask: "Not in here? Ask.",
         ask_lead: "No question is too small, and each answer becomes a page.",
         add: "Add a page",
+        print: "All on one page, to print",
+        print_title: "{collection} on one page",
         coming: "Coming",
         audience: "For {audience}",
         path_steps: "The steps",

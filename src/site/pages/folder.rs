@@ -91,6 +91,7 @@ impl<'a> Press<'a> {
                 cards,
             }],
             new: folder,
+            print: None,
             ..Index::default()
         };
         Page {

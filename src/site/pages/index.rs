@@ -19,6 +19,7 @@ impl Press<'_> {
                 html: self.above(kind),
                 groups: self.groups(kind),
                 new: self.forge_new(kind.folder()),
+                print: self.print_href(kind),
             }),
         };
         let above = self.library.indexes.get(kind.folder());
@@ -102,6 +103,7 @@ impl Press<'_> {
                 cards: cards.collect(),
             }],
             new: None,
+            print: None,
         };
         Page {
             summary: self.words.kinds.tag.summary.to_owned(),

@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 use glassbox_app::view::{Body, Page};
 use glassbox_model::Kind;
 
-use super::Press;
+use super::{Press, print};
 use crate::library::{Entry, Matter};
 
 /// A page to be pressed: what it is about.
@@ -27,6 +27,8 @@ pub(crate) enum Sheet<'a> {
         /// Which of them it is.
         at: usize,
     },
+    /// All pages of a collection on one.
+    Print(Kind),
     /// The things with a tag.
     Tag(&'a str),
 }
@@ -40,6 +42,7 @@ impl<'a> Sheet<'a> {
             Sheet::Index(kind) => kind.folder().into(),
             Sheet::Folder(id) => (*id).into(),
             Sheet::Thing { entry, .. } => entry.id.as_str().into(),
+            Sheet::Print(kind) => print::id(*kind).into(),
             Sheet::Tag(tag) => format!("{}/{tag}", Kind::Tag.folder()).into(),
         }
     }
@@ -69,6 +72,7 @@ impl<'a> Press<'a> {
         for kind in self.collections() {
             sheets.push(Sheet::Index(kind));
             sheets.extend(things(self.ordered(kind)));
+            sheets.extend(self.is_printed(kind).then_some(Sheet::Print(kind)));
         }
         for folder in self.folders() {
             if !folder.id.is_empty() && folder.index().is_none() {
@@ -88,6 +92,7 @@ impl<'a> Press<'a> {
             Sheet::Index(Kind::Tag) => self.tag_index(),
             Sheet::Index(kind) => self.collection_index(*kind),
             Sheet::Folder(id) => self.folder_index(id),
+            Sheet::Print(kind) => self.print(*kind),
             Sheet::Tag(tag) => {
                 let entries = self.tags.get(tag).map_or(&[][..], Vec::as_slice);
                 self.tag_page(tag, entries)

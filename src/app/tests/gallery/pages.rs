@@ -219,6 +219,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
             },
         ],
         new: Some("https://git.example.com/new".into()),
+        print: Some("/architecture/print/".into()),
     };
     vec![
         (
@@ -347,6 +348,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
                 "",
                 Body::NotFound(Index {
                     new: None,
+                    print: None,
                     groups: index.groups[..1].to_vec(),
                     html: String::new(),
                 }),

@@ -118,7 +118,7 @@ impl<'a> Writer<'_, 'a> {
                     self.lifecycle(&mut out, lifecycle);
                 }
             }
-            Body::Article(_) | Body::Talk(_) => {}
+            Body::Article(_) | Body::Talk(_) | Body::Print(_) => {}
         }
         if let Some(entry) = sheet.entry() {
             self.experts(&mut out, entry);
