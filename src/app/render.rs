@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 
 use crate::shell::{Head, Shell};
-use crate::view::{Page, Site};
+use crate::view::{Assets, Module, Page, Site};
 use crate::{icons, pages};
 
 /// The complete HTML document of a page, from `<!DOCTYPE html>` on.
@@ -12,7 +12,35 @@ use crate::{icons, pages};
 /// The icons that the page refers to are put in once, where the sprite has its place.
 pub fn render(site: &Site, page: &Page) -> String {
     let html = Owner::new().with(|| document(site, page).to_html());
-    icons::with_sprite(html)
+    icons::with_sprite(with_scripts(html, &site.assets))
+}
+
+/// Puts into the head the scripts that only some pages need: that of content tabs, and that of
+/// islands.
+///
+/// A page with tabs is not painted before their script has run, so that nothing moves when it hides
+/// all but one. It stands first: others tell it of links into tabs.
+fn with_scripts(mut html: String, assets: &Assets) -> String {
+    if let Some(module) = assets
+        .module
+        .as_ref()
+        .filter(|_| html.contains("<leptos-island"))
+    {
+        let Module { start, glue, wasm } = module;
+        let start = format!(
+            "<script defer src=\"{start}\" data-glue=\"{glue}\" data-wasm=\"{wasm}\"></script>"
+        );
+        let head = html.find("</head>").unwrap_or_default();
+        html.insert_str(head, &start);
+    }
+    if html.contains("<div class=\"tabs\">")
+        && let Some(first) = html.find("<script defer")
+    {
+        let tabs = &assets.tabs;
+        let tabs = format!("<script defer blocking=\"render\" src=\"{tabs}\"></script>");
+        html.insert_str(first, &tabs);
+    }
+    html
 }
 
 /// The view of a whole document, with an empty place for the icons.

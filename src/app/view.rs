@@ -72,6 +72,8 @@ pub struct Assets {
     pub theme: String,
     /// `page.js`: menu, theme choice, copy, table of contents; deferred.
     pub page: String,
+    /// `tabs.js`: content tabs, on pages that have some.
+    pub tabs: String,
     /// `start.js` with the module it starts; `None` when no client was built.
     pub module: Option<Module>,
 }
@@ -124,7 +126,7 @@ pub struct Page {
     pub breadcrumbs: Vec<Link>,
     /// The other pages of this page's collection, grouped; empty: no sidebar.
     pub sidebar: Vec<Group>,
-    /// The sections of the page (levels 2 and 3), for the table of contents.
+    /// The sections of the page for the table of contents.
     pub toc: Vec<TocEntry>,
     /// The main part.
     pub body: Body,
@@ -198,8 +200,8 @@ pub struct Card {
 /// An entry of the table of contents.
 #[derive(Clone, Debug)]
 pub struct TocEntry {
-    /// The heading's level: 2 or 3.
-    pub level: u8,
+    /// How far it is below the highest level of the table.
+    pub depth: u32,
     /// The heading's id.
     pub id: String,
     /// The heading's text.

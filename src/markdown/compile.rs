@@ -13,8 +13,10 @@ use glassbox_model::{Code, Diagnostic, Source, decode::Spanned};
 use pulldown_cmark::{CowStr, Event, Options, Parser, html};
 
 use crate::{
+    containers::{self, Container},
     env::{Anchor, Env},
     escape,
+    fence::Fence,
     footnotes::Footnotes,
     lint::lint,
     nesting::Nesting,
@@ -72,7 +74,8 @@ pub(crate) fn options() -> Options {
 /// Everything that is wrong comes back beside the document, which is always well-formed.
 pub fn compile(source: &Source, body: Range<usize>, env: &dyn Env) -> (Document, Vec<Diagnostic>) {
     let text = &source.text[body.clone()];
-    let events: Vec<_> = Parser::new_ext(text, options())
+    let (text, lines) = containers::overwritten(text, options());
+    let events: Vec<_> = Parser::new_ext(&text, options())
         .into_offset_iter()
         .collect();
     let has_html = events
@@ -93,6 +96,8 @@ pub fn compile(source: &Source, body: Range<usize>, env: &dyn Env) -> (Document,
         footnotes: Footnotes::default(),
         open: Open::default(),
         nesting: Nesting::default(),
+        lines,
+        containers: Vec::new(),
         repeated: BTreeMap::new(),
     };
     for (event, span) in events {
@@ -116,6 +121,10 @@ pub(crate) struct Compiler<'a> {
     pub(crate) footnotes: Footnotes<'a>,
     pub(crate) open: Open<'a>,
     pub(crate) nesting: Nesting,
+    /// Where tabs and details begin and end.
+    pub(crate) lines: containers::Lines,
+    /// The tabs and details around this point.
+    pub(crate) containers: Vec<Container>,
     /// How often each id was wanted again.
     repeated: BTreeMap<String, usize>,
 }
@@ -125,8 +134,8 @@ pub(crate) struct Compiler<'a> {
 pub(crate) struct Open<'a> {
     /// A heading: the index of its first event.
     pub(crate) heading: Option<usize>,
-    /// A fence or indented code: its info string, its text so far, and where the text starts.
-    pub(crate) code: Option<(CowStr<'a>, String, Option<usize>)>,
+    /// A fence or indented code.
+    pub(crate) code: Option<Fence>,
     /// Images around this point: destination, title, alternative text so far.
     pub(crate) images: Vec<(CowStr<'a>, CowStr<'a>, String)>,
     /// The links around this point. HTML's do not nest: at most one of them is live.
@@ -221,6 +230,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn finish(mut self) -> (Document, Vec<Diagnostic>) {
+        self.close_deeper(0);
         self.footnotes_section();
         let mut rendered = String::new();
         html::push_html(&mut rendered, std::mem::take(&mut self.out).into_iter());

@@ -78,6 +78,15 @@ pub trait Env {
         None
     }
 
+    /// The text of the file that a fence takes its code from.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be had; the fence is then empty.
+    fn include(&self, path: &str) -> Result<String, Problem> {
+        Err((format!("no file at `{path}`"), None))
+    }
+
     /// `code` of a fence in `language` as highlighted HTML; `None` to show it as it is.
     fn highlight(&self, language: &str, code: &str) -> Option<String>;
 

@@ -10,6 +10,7 @@ use pulldown_cmark::{
 use crate::{
     compile::{Compiler, Dead, Heading, LinkState},
     escape::attribute,
+    fence::Fence,
     sanitise::claims_a_hole,
 };
 
@@ -18,12 +19,9 @@ impl<'a> Compiler<'a> {
         let Some(event) = self.within_limits(event, &span) else {
             return;
         };
-        if let Some((_, code, start)) = &mut self.open.code {
+        if let Some(fence) = &mut self.open.code {
             match event {
-                Event::Text(text) => {
-                    start.get_or_insert(span.start);
-                    code.push_str(&text);
-                }
+                Event::Text(text) => fence.add(&text, span.start),
                 Event::End(TagEnd::CodeBlock) => self.end_code(),
                 _ => {}
             }
@@ -52,6 +50,7 @@ impl<'a> Compiler<'a> {
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::TaskListMarker(done) => self.task(done),
+            Event::Rule if self.container(&span) => {}
             event => self.out.push(event),
         }
     }
@@ -69,11 +68,10 @@ impl<'a> Compiler<'a> {
                 self.out.push(Event::Start(tag));
             }
             Tag::CodeBlock(kind) => {
-                let info = match kind {
-                    CodeBlockKind::Fenced(info) => info,
-                    CodeBlockKind::Indented => CowStr::Borrowed(""),
-                };
-                self.open.code = Some((info, String::new(), None));
+                self.open.code = Some(match kind {
+                    CodeBlockKind::Fenced(_) => Fence::opened(self.source, span.start),
+                    CodeBlockKind::Indented => Fence::default(),
+                });
             }
             Tag::Link {
                 link_type,
@@ -128,6 +126,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn end(&mut self, end: TagEnd) {
+        self.close_deeper(self.nesting.depth() + 1);
         match end {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::Paragraph => {

@@ -20,12 +20,16 @@ pub mod data;
 pub mod front_matter;
 
 mod compile;
+mod containers;
 mod dropped;
 mod env;
 mod escape;
 mod fence;
 mod footnotes;
+mod include;
+mod info;
 mod inline;
+mod lines;
 mod lint;
 mod mend;
 mod nesting;

@@ -56,7 +56,7 @@ pub(crate) fn lint(
                 }
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                let language = crate::fence::language(info);
+                let language = crate::info::language(info);
                 if let Some(hint) = env.unknown_language(&language) {
                     let line = source.text[span.start..].lines().next().unwrap_or_default();
                     let word = line.trim_start_matches([' ', '`', '~']);

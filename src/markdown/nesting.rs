@@ -27,6 +27,11 @@ pub(crate) struct Nesting {
 }
 
 impl Nesting {
+    /// How many lists, quotes and other Markdown are around this point.
+    pub(crate) fn depth(&self) -> usize {
+        self.markdown
+    }
+
     /// Takes note of the tags in `html`; true when one of them is too deep.
     fn overflows(&mut self, html: &str) -> bool {
         for tag in html.split('<').skip(1) {

@@ -256,6 +256,8 @@ pub(crate) fn allowed_value(element: &str, attribute: &str, value: &str) -> bool
 static ALLOWED_CLASSES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     [
         "task",
+        "tabs",
+        "tab",
         "footnotes",
         "alert-title",
         "alert alert-note",

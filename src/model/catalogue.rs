@@ -117,6 +117,12 @@ checks! {
     Leap = "leap": Error,
     /// A scenario of a lifecycle that no fork leads to.
     Unreachable = "unreachable": Warning,
+    /// A fence that takes its code from a file or a region that is not there.
+    Include = "include": Error,
+    /// Tabs or details that do not begin or end as they should.
+    Container = "container": Warning,
+    /// An option of a fence that is unknown, or marks lines that the code does not have.
+    FenceOption = "fence-option": Warning,
     /// A public page that refers to one which is not public.
     Withheld = "withheld": Warning,
     /// Office hours without a window to come.

@@ -22,7 +22,7 @@ pub use lifecycle::{
     },
 };
 pub use on_call::{OnCall, Override};
-pub use page::{Common, Reference, Runbook};
+pub use page::{Common, Reference, Runbook, Toc};
 pub use path::{Path, PathStep};
 pub use person::{Person, WebLink};
 pub use portal::{Forge, MarkdownOptions, Portal, Tag, TalkDefaults};

@@ -338,6 +338,8 @@ pub struct Prose {
     pub warning: &'static str,
     /// An alert.
     pub caution: &'static str,
+    /// The summary of details that have none.
+    pub details: &'static str,
     /// A task.
     pub done: &'static str,
     /// A task.

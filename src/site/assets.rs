@@ -50,9 +50,10 @@ impl Client {
             css.extend(read(folder, &name)?);
         }
         let stylesheet = client.add(base, "style", "css", css);
-        let theme = client.add(base, "theme", "js", read(folder, "scripts/theme.js")?);
-        let script = client.add(base, "page", "js", read(folder, "scripts/page.js")?);
-        let start = client.add(base, "start", "js", read(folder, "scripts/start.js")?);
+        let theme = client.add(base, "theme", "js", script(folder, "theme")?);
+        let page_script = client.add(base, "page", "js", script(folder, "page")?);
+        let tabs = client.add(base, "tabs", "js", script(folder, "tabs")?);
+        let start = client.add(base, "start", "js", script(folder, "start")?);
 
         let glue = hrefs(&page, "link[rel=modulepreload]").into_iter().next();
         let wasm = hrefs(&page, "link[rel=preload]").into_iter().next();
@@ -62,7 +63,8 @@ impl Client {
         client.assets = Assets {
             stylesheet,
             theme,
-            page: script,
+            page: page_script,
+            tabs,
             module: Some(Module { start, glue, wasm }),
         };
         Ok(client)
@@ -82,6 +84,18 @@ impl Client {
         self.files.insert(path, bytes);
         url
     }
+}
+
+/// One of our own scripts, without indentation and lines that only comment.
+fn script(folder: &Path, name: &str) -> Result<Vec<u8>, ClientError> {
+    let text = read(folder, &format!("scripts/{name}.js"))?;
+    let text = String::from_utf8_lossy(&text);
+    let lines = text.lines().map(str::trim);
+    let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    Ok(code
+        .flat_map(|line| [line, "\n"])
+        .collect::<String>()
+        .into_bytes())
 }
 
 fn read(folder: &Path, path: &str) -> Result<Vec<u8>, ClientError> {

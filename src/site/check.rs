@@ -12,7 +12,7 @@ use std::{collections::BTreeSet, ops::Range};
 use chrono::NaiveDate;
 use glassbox_model::{
     Code, Diagnostic, Kind, Source,
-    content::{Hours, Path, Person, Talk},
+    content::{Hours, Path, Person, Talk, Toc},
     decode::Spanned,
     did_you_mean, is_language_tag, slugify,
 };
@@ -149,6 +149,22 @@ impl Checker<'_> {
         }
     }
 
+    fn toc(&mut self, source: &Source, toc: &Toc) {
+        for (level, first) in [(&toc.min, 2), (&toc.max, 1)] {
+            if !(first..=6).contains(&level.value) {
+                let message = format!("no heading below the title has level {}", level.value);
+                let error = source.error(Code::BadValue, &level.span, message);
+                self.found
+                    .push(error.hint("levels are 2 to 6; `max: 1` leaves the table out"));
+            }
+        }
+        if toc.max.value > 1 && toc.min.value > toc.max.value {
+            let message = format!("`min` is deeper than `max`, which is {}", toc.max.value);
+            let error = source.error(Code::BadValue, &toc.min.span, message);
+            self.found.push(error.hint("write `{min: 2, max: 4}`"));
+        }
+    }
+
     /// Files that are copied may not stand where a page or its folder does.
     fn files(&mut self) {
         let taken = self.taken();
@@ -194,6 +210,9 @@ impl Checker<'_> {
         let (portal, source) = (&self.library.portal, &self.library.portal_source);
         self.zone(source, &portal.zone);
         self.language(source, &portal.language);
+        if let Some(toc) = portal.markdown.as_ref().and_then(|it| it.toc.as_ref()) {
+            self.toc(source, toc);
+        }
         if let Some(zone) = portal.talks.as_ref().and_then(|talks| talks.zone.as_ref()) {
             self.zone(source, zone);
         }
@@ -229,6 +248,9 @@ impl Checker<'_> {
         let source = &entry.source;
         if let Some(tag) = &entry.common.language {
             self.language(source, tag);
+        }
+        if let Some(toc) = &entry.common.toc {
+            self.toc(source, toc);
         }
         if let Some(owner) = &entry.common.owner {
             self.thing(source, owner, Kind::Person);

@@ -1,25 +1,31 @@
-//! Fences that are highlighted or drawn.
+//! Fences: what is highlighted, drawn, or taken from a file.
 
-use std::ops::Range;
+use std::{
+    collections::BTreeSet,
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 use glassbox_markdown::Problem;
 use glassbox_model::content::Portal;
 
-use crate::{highlight, mermaid::Mermaid};
+use crate::{highlight, includes::Includes, mermaid::Mermaid};
 
-/// What draws and highlights.
+/// What draws, highlights and includes.
 pub(crate) struct Fences {
     mermaid: Mermaid,
+    includes: Includes,
     /// Whether code is coloured.
     highlight: bool,
 }
 
 impl Fences {
     /// Everything, ready, as the portal wants it.
-    pub(crate) fn new(portal: &Portal) -> Fences {
+    pub(crate) fn new(content: &Path, portal: &Portal) -> Fences {
         Fences {
             highlight: portal.markdown.as_ref().is_none_or(|it| it.highlight),
             mermaid: Mermaid::new(),
+            includes: Includes::new(content, portal),
         }
     }
 
@@ -29,6 +35,16 @@ impl Fences {
             true => highlight::highlight(language, code),
             false => None,
         }
+    }
+
+    /// The text of a file for a fence of a page in `folder`.
+    pub(crate) fn include(&self, folder: &str, path: &str) -> Result<String, Problem> {
+        self.includes.read(folder, path)
+    }
+
+    /// Every file that a fence took its code from.
+    pub(crate) fn included(self) -> BTreeSet<PathBuf> {
+        self.includes.seen()
     }
 
     /// A diagram as SVG, or where in `code` what is wrong.

@@ -54,6 +54,8 @@ fn console(code: &str) -> String {
                 continued = command.trim_end().ends_with('\\');
             }
             None if continued => {
+                // A command goes on, without a prompt of its own.
+                html.push_str("<span class=\"hl-prompt\"></span>");
                 html.push_str(&highlight("bash", line).unwrap_or_else(|| text(line)));
                 continued = line.trim_end().ends_with('\\');
             }

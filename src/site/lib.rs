@@ -25,6 +25,7 @@ mod folder;
 mod graph;
 pub mod headers;
 mod highlight;
+mod includes;
 mod languages;
 mod library;
 mod lifecycle;

@@ -321,6 +321,13 @@ impl Env for PageEnv<'_> {
         crate::languages::unknown(language)
     }
 
+    fn include(&self, path: &str) -> Result<String, Problem> {
+        match self.fences {
+            Some(fences) => fences.include(self.folder(), path),
+            None => Err((format!("no file at `{path}`"), None)),
+        }
+    }
+
     fn highlight(&self, language: &str, code: &str) -> Option<String> {
         self.fences?.highlight(language, code)
     }

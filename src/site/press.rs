@@ -1,6 +1,10 @@
 //! The press itself: from folders to what is known of them, and from that to the plan of a site.
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 use glassbox_app::view;
@@ -15,6 +19,7 @@ use crate::{
     compiled::{Documents, compile_all},
     fences::Fences,
     graph::Graph,
+    includes,
     library::Library,
     links::Urls,
     outputs::{SCRIPT, outputs, redirects},
@@ -47,6 +52,8 @@ pub struct Options {
 pub struct Pressed {
     /// What is wrong with the content, by file, line and column.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files, by their real paths, that fences took their code from.
+    pub included: BTreeSet<PathBuf>,
     library: Library,
     compiled: Documents,
     /// What stands above the indexes, by folder.
@@ -94,7 +101,12 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
     };
     let (library, mut diagnostics) = Library::read(options);
     let urls = Urls::new(&library, &options.base_path);
-    let fences = Fences::new(&library.portal);
+    diagnostics.extend(includes::check(
+        &options.content,
+        &library.portal,
+        &library.portal_source,
+    ));
+    let fences = Fences::new(&options.content, &library.portal);
     let (compiled, indexes, found) = compile_all(&library, &urls, &fences);
     diagnostics.extend(found);
     diagnostics.extend(check(&library, &urls, &compiled, &indexes, options.today));
@@ -105,6 +117,7 @@ pub fn press(options: &Options) -> Result<Pressed, ClientError> {
     let redirect = moved.then(|| client.add(&options.base_path, "redirect", "js", SCRIPT.into()));
     Ok(Pressed {
         diagnostics,
+        included: fences.included(),
         compiled,
         indexes,
         library,

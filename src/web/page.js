@@ -18,17 +18,25 @@
     } catch {}
   };
 
-  // Copy: the code without prompts and output, where there are prompts.
+  // Copy: the code without lines that are taken out; where there are prompts, only the commands.
   const status = document.createElement("p");
   status.className = "visually-hidden";
   status.setAttribute("role", "status");
   document.body.append(status);
   let timer;
-  const commands = (code) => {
-    const lines = code.textContent.split("\n");
-    const prompt = code.querySelector(".hl-prompt")?.textContent;
-    if (!prompt) return code.textContent;
-    return lines.filter((line) => line.startsWith(prompt)).map((line) => line.slice(prompt.length)).join("\n");
+  const text = (code) => {
+    const copy = code.cloneNode(true);
+    all("del", copy).forEach((line) => line.remove());
+    const prompts = all(".hl-prompt", copy);
+    if (!prompts.length) return copy.textContent.replace(/\n$/, "");
+    const rest = new Range();
+    return prompts
+      .map((prompt) => {
+        rest.setStartAfter(prompt);
+        rest.setEndAfter(copy.lastChild);
+        return rest.toString().split("\n", 1)[0];
+      })
+      .join("\n");
   };
   for (const figure of navigator.clipboard ? all("figure.code") : []) {
     const button = document.createElement("button");
@@ -39,7 +47,7 @@
       const code = figure.querySelector("code");
       let word = words.copied;
       try {
-        await navigator.clipboard.writeText(commands(code));
+        await navigator.clipboard.writeText(text(code));
       } catch {
         word = words.copyByHand;
         getSelection().selectAllChildren(code);
@@ -53,6 +61,17 @@
     };
     figure.append(button);
   }
+
+  // A link into closed details opens them; tabs listen, as they do to the browser's search.
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.closest("details, .tab")) return;
+    for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+    target.dispatchEvent(new Event("beforematch", { bubbles: true }));
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
 
   // The section in view: the last heading above the upper fifth.
   const toc = document.getElementById("gb-toc");

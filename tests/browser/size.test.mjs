@@ -54,5 +54,17 @@ test("the HTML of every page weighs 24 kB at most", () => {
 });
 
 test("the style sheet weighs 12 kB at most", (t) => within(t, assets.styles, 12 * KB));
-test("the scripts before the module weigh 2 kB at most", (t) => within(t, assets.scripts, 2 * KB));
+test("the scripts of a page before the module weigh 2 kB at most", (t) => {
+  const loads = (html, name) => new RegExp(`<script[^>]* src="[^"]*/${name}"`).test(html);
+  const sums = pages.map(({ path, html }) => {
+    const scripts = assets.scripts.filter(({ name }) => loads(html, name));
+    return { path, size: scripts.reduce((sum, { size }) => sum + size, 0) };
+  });
+  for (const { name, size } of assets.scripts) t.diagnostic(`${name}: ${size} bytes`);
+  assert.ok(assets.scripts.length > 2, "there is something to weigh");
+  assert.deepEqual(
+    sums.filter(({ size }) => size > 2 * KB),
+    [],
+  );
+});
 test("the module and its glue weigh 100 kB at most", (t) => within(t, assets.module, 100 * KB));

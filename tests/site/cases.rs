@@ -63,6 +63,7 @@ cases! {
     aliases = "aliases",
     severities = "severities",
     languages = "languages",
+    authoring = "authoring",
     plain_markdown = "plain",
 }
 

@@ -12,6 +12,7 @@ mod drafts;
 mod folders;
 mod formats;
 mod icons;
+mod includes;
 mod language;
 mod manual;
 mod new;

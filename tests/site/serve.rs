@@ -312,3 +312,26 @@ fn absurd_requests_are_refused_and_harm_nobody() {
     }
     assert!(asked(&server, "/guides/a/", HOST).contains("One."));
 }
+
+#[test]
+fn what_a_page_includes_is_watched_where_it_lies() {
+    let folder = portal(&[
+        ("site.toml", "[markdown]\nincludes = '../examples'\n"),
+        (
+            "a.md",
+            "# A\n\n```text include=\"../examples/b.txt\"\n```\n",
+        ),
+        ("../examples/b.txt", "one\n"),
+    ]);
+    let server = serve(folder.path(), &["--watch"]);
+    let page = format!("{}a/", server.url);
+    assert!(get(&page).text.contains("one"));
+    let stream = ureq::get(format!("{}_glassbox/events", server.url))
+        .call()
+        .expect("events");
+    let mut lines = BufReader::new(stream.into_body().into_reader()).lines();
+    assert_eq!(event(&mut lines).0, "reload");
+    fs::write(folder.path().join("examples/b.txt"), "two\n").unwrap();
+    assert_eq!(event(&mut lines).0, "reload");
+    assert!(get(&page).text.contains("two"));
+}

@@ -80,9 +80,6 @@ pub(crate) fn Head(
                 data-copied=words.scripts.copied
                 data-copy-by-hand=words.scripts.copy_by_hand
             ></script>
-            {assets.module.map(|module| view! {
-                <script defer src=module.start data-glue=module.glue data-wasm=module.wasm></script>
-            })}
         </head>
     }
     .into_any()

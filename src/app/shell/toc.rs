@@ -13,7 +13,7 @@ pub(crate) fn Contents(
 ) -> AnyView {
     (!entries.is_empty()).then(|| {
         let links = entries.into_iter().map(|entry| view! {
-            <li class=format!("toc-{}", entry.level)><a href=format!("#{}", entry.id)>{entry.title}</a></li>
+            <li class=format!("toc-{}", entry.depth)><a href=format!("#{}", entry.id)>{entry.title}</a></li>
         });
         view! {
             <nav id="gb-toc" class="toc" popover="auto" aria-label=words().shell.toc>

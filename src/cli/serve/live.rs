@@ -4,7 +4,13 @@
 //! one event: `reload`, or `diagnostics` with what is wrong, which the page shows over itself. The
 //! last event is sent to every browser that comes later, so that nobody reads an old page unaware.
 
-use std::{convert::Infallible, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    convert::Infallible,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use anyhow::{Context, Result};
 use axum::{
@@ -68,21 +74,18 @@ pub(crate) fn watch(
         .chain(build::public_beside(&press.content.content))
         .collect();
     let (changed, changes) = std::sync::mpsc::channel();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // Reading a file is an event, too, and the press reads them all.
-        if event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_))) {
-            let _ = changed.send(());
-        }
-    })?;
+    let mut watcher = watching(changed.clone(), |_| true)?;
     for folder in folders {
         watcher
             .watch(&folder, RecursiveMode::Recursive)
             .with_context(|| format!("{} cannot be watched", folder.display()))?;
     }
+    let mut included = Included::new(changed)?;
+    included.follow(&first.included);
     std::thread::spawn(move || {
         while changes.recv().is_ok() {
             while changes.recv_timeout(QUIET).is_ok() {}
-            press_again(&press, &site, &sender);
+            press_again(&press, &site, &sender, &mut included);
             pressed();
         }
     });
@@ -104,12 +107,75 @@ pub(crate) fn watch(
     ))
 }
 
-fn press_again(press: &crate::args::Press, site: &std::path::Path, sender: &Sender<LastPress>) {
+/// Tells `changed` of what happens to the files that `concerns` lets through.
+fn watching(
+    changed: std::sync::mpsc::Sender<()>,
+    concerns: impl Fn(&Path) -> bool + Send + 'static,
+) -> notify::Result<Watcher> {
+    notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // Reading a file is an event, too, and the press reads them all.
+        if event.is_ok_and(|event| {
+            !matches!(event.kind, EventKind::Access(_))
+                && event.paths.iter().any(|path| concerns(path))
+        }) {
+            let _ = changed.send(());
+        }
+    })
+}
+
+/// The files that pages include from elsewhere. Their folders are watched, as editors replace
+/// files; what else happens there is nobody's business.
+struct Included {
+    watcher: Watcher,
+    files: Arc<Mutex<BTreeSet<PathBuf>>>,
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Included {
+    fn new(changed: std::sync::mpsc::Sender<()>) -> notify::Result<Included> {
+        let files = Arc::new(Mutex::new(BTreeSet::new()));
+        let wanted = Arc::clone(&files);
+        let concerns = move |path: &Path| {
+            let files: &BTreeSet<PathBuf> = &wanted.lock().unwrap_or_else(PoisonError::into_inner);
+            files.contains(path)
+        };
+        Ok(Included {
+            watcher: watching(changed, concerns)?,
+            files,
+            folders: BTreeSet::new(),
+        })
+    }
+
+    /// Watches these files from now on.
+    fn follow(&mut self, files: &BTreeSet<PathBuf>) {
+        for folder in files.iter().filter_map(|file| file.parent()) {
+            if self.folders.insert(folder.to_owned())
+                && let Err(error) = self.watcher.watch(folder, RecursiveMode::NonRecursive)
+            {
+                report::note(&format!("{} cannot be watched: {error}", folder.display()));
+            }
+        }
+        self.files
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(files.iter().cloned());
+    }
+}
+
+fn press_again(
+    press: &crate::args::Press,
+    site: &Path,
+    sender: &Sender<LastPress>,
+    included: &mut Included,
+) {
     match build::press_and_write(press, site, build::PREVIEW) {
-        Ok((pressed, _)) => sender.send_modify(|state| {
-            state.press += 1;
-            state.diagnostics = Arc::new(pressed.diagnostics);
-        }),
+        Ok((pressed, _)) => {
+            included.follow(&pressed.included);
+            sender.send_modify(|state| {
+                state.press += 1;
+                state.diagnostics = Arc::new(pressed.diagnostics);
+            });
+        }
         // A full disk, a folder moved away: the last good site is still served.
         Err(error) => report::failure(&error),
     }

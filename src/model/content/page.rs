@@ -23,6 +23,8 @@ record! {
         pub components: Vec<Spanned<String>>,
         /// The language of the page, when it is not the portal's: a tag such as `de` (BCP 47).
         pub language: Option<Spanned<String>>,
+        /// Which of its headings stand in the table of contents: `{min: 2, max: 4}`; left out: as `[markdown]` in `site.toml` says.
+        pub toc: Option<Toc>,
         /// The place among its siblings: lower first, then by title.
         pub order: Option<u32>,
         /// What the press writes below the text about its own rules.
@@ -55,6 +57,26 @@ choice! {
         Lifecycle = "lifecycle",
         /// Every check, with why it matters and how to mend what it finds.
         Checks = "checks",
+    }
+}
+
+record! {
+    /// The headings in a table of contents, by level.
+    pub struct Toc {
+        /// The highest level, from 2.
+        pub min: Spanned<u32> = Spanned { value: 2, span: 0..0 },
+        /// The lowest level, to 6; 1 leaves the table out.
+        pub max: Spanned<u32> = Spanned { value: 3, span: 0..0 },
+    }
+}
+
+impl Default for Toc {
+    fn default() -> Toc {
+        let level = |value| Spanned { value, span: 0..0 };
+        Toc {
+            min: level(2),
+            max: level(3),
+        }
     }
 }
 

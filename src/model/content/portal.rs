@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use crate::{
-    content::{Checks, WebLink},
+    content::{Checks, Toc, WebLink},
     decode::Spanned,
     record,
 };
@@ -69,6 +69,10 @@ record! {
     pub struct MarkdownOptions {
         /// Whether code is coloured by its language.
         pub highlight: bool = true,
+        /// A folder besides `content/` that fences may include files from, as a path from `content/`: `..` is all of the repository.
+        pub includes: Option<Spanned<String>>,
+        /// Which headings stand in the table of contents of pages that do not say so themselves.
+        pub toc: Option<Toc>,
     }
 }
 

@@ -346,6 +346,7 @@ pub static DE: Words = Words {
         important: "Wichtig",
         warning: "Warnung",
         caution: "Vorsicht",
+        details: "Einzelheiten",
         done: "Erledigt",
         to_do: "Zu tun",
         anchor: "Link zu diesem Abschnitt: {title}",

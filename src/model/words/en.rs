@@ -346,6 +346,7 @@ pub static EN: Words = Words {
         important: "Important",
         warning: "Warning",
         caution: "Caution",
+        details: "Details",
         done: "Done",
         to_do: "To do",
         anchor: "Link to this section: {title}",

@@ -232,6 +232,7 @@ fn no_common() -> Common {
         review_after: None,
         components: Vec::new(),
         language: None,
+        toc: None,
         order: None,
         reference: Vec::new(),
     }

@@ -1,7 +1,7 @@
 //! What stands around the main part of a thing's page.
 
 use glassbox_app::view::{Body, Card, Colophon, Expert, Group, Link, Page, TocEntry};
-use glassbox_model::Kind;
+use glassbox_model::{Kind, content::Toc};
 
 use super::{Press, collection::folder_of, folder::folder_title};
 use crate::{
@@ -69,11 +69,15 @@ impl<'a> Press<'a> {
     fn toc(&self, entry: &Entry) -> Vec<TocEntry> {
         let page = self.compiled.get(entry.id.as_str());
         let headings = page.map_or(&[][..], |page| page.document.headings.as_slice());
+        let default = self.library.portal.markdown.as_ref();
+        let default = default.and_then(|markdown| markdown.toc.as_ref());
+        let toc = entry.common.toc.as_ref().or(default).cloned();
+        let Toc { min, max } = toc.unwrap_or_default();
         headings
             .iter()
-            .filter(|heading| heading.level <= 3)
+            .filter(|heading| (*min..=*max).contains(&heading.level.into()))
             .map(|heading| TocEntry {
-                level: heading.level,
+                depth: u32::from(heading.level) - *min,
                 id: heading.id.clone(),
                 title: heading.title.clone(),
             })

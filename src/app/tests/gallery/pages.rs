@@ -9,8 +9,8 @@ use crate::parts::*;
 const PROSE: &str = include_str!("prose.html");
 
 fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
-    let toc = |level, id: &str, title: &str| TocEntry {
-        level,
+    let toc = |depth, id: &str, title: &str| TocEntry {
+        depth,
         id: id.into(),
         title: title.into(),
     };
@@ -44,11 +44,11 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
             },
         ],
         toc: vec![
-            toc(2, "check", "Check"),
-            toc(3, "deleted", "Deleted but open"),
-            toc(2, "fix", "Fix"),
-            toc(2, "numbers", "The numbers"),
-            toc(2, "flow", "The flow"),
+            toc(0, "check", "Check"),
+            toc(1, "deleted", "Deleted but open"),
+            toc(0, "fix", "Fix"),
+            toc(0, "numbers", "The numbers"),
+            toc(0, "flow", "The flow"),
         ],
         body,
         related: vec![

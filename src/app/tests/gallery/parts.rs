@@ -33,6 +33,7 @@ pub(crate) fn site() -> Site {
             stylesheet: file("style.css"),
             theme: file("scripts/theme.js"),
             page: file("scripts/page.js"),
+            tabs: file("scripts/tabs.js"),
             module: Some(Module {
                 start: file("scripts/start.js"),
                 glue: file("client.js"),
