@@ -103,9 +103,9 @@ pub(crate) fn look_at((x, y): (i32, i32)) {
     };
     let natural = picture
         .get_attribute("width")
-        .and_then(|width| width.parse::<f64>().ok());
+        .and_then(|width| width.parse::<i32>().ok());
     let scale = natural.map_or(1.0, |width| {
-        picture.get_bounding_client_rect().width() / width
+        picture.get_bounding_client_rect().width() / f64::from(width)
     });
     let left = f64::from(x) * scale - f64::from(view.client_width()) / 2.0;
     let top = f64::from(y) * scale - f64::from(view.client_height()) / 2.0;

@@ -1,6 +1,6 @@
 //! The page around the picture: which of its scenarios and steps are shown, what its controls say.
 
-use glassbox_model::lifecycle::Spot;
+use glassbox_model::{lifecycle::Spot, words::fill};
 use leptos::{ev, prelude::set_timeout};
 
 use super::player::Now;
@@ -110,8 +110,9 @@ pub(super) fn show_seen(ids: &str) {
         set(tab, "data-seen", seen(index).then_some(""));
     }
     let count = (0..tabs.len()).filter(|index| seen(*index)).count();
-    let words = said("#gb-seen", "data-words").replace("{seen}", &count.to_string());
-    dom::write("#gb-seen", &words.replace("{all}", &tabs.len().to_string()));
+    let (seen, all) = (count.to_string(), tabs.len().to_string());
+    let words = said("#gb-seen", "data-words");
+    dom::write("#gb-seen", &fill(&words, &[("seen", &seen), ("all", &all)]));
 }
 
 /// Says to those who do not see the picture where they have come to.
@@ -124,8 +125,9 @@ pub(super) fn say(spot: Spot, steps: usize) {
 
 /// `Step 4 of 12`.
 fn count(step: usize, steps: usize) -> String {
-    let words = said("#gb-count", "data-words").replace("{number}", &(step + 1).to_string());
-    words.replace("{count}", &steps.to_string())
+    let (number, count) = ((step + 1).to_string(), steps.to_string());
+    let words = said("#gb-count", "data-words");
+    fill(&words, &[("number", &number), ("count", &count)])
 }
 
 /// Words of the interface that the page holds ready.
