@@ -95,6 +95,11 @@ fn pages_come_with_a_strict_policy() {
     assert_eq!(header(&answer, "x-content-type-options"), "nosniff");
     assert_eq!(header(&answer, "cache-control"), "no-cache");
     assert!(answer.text.contains("One."));
+    let markdown = get(&format!("{}guides/a/index.md", server.url));
+    assert_eq!(
+        header(&markdown, "content-type"),
+        "text/markdown; charset=utf-8"
+    );
 
     let missing = get(&format!("{}no/such/page/", server.url));
     assert_eq!(missing.status, 404);

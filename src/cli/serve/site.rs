@@ -5,7 +5,7 @@ use std::path::Path;
 use axum::{
     Router,
     extract::Request,
-    http::{HeaderName, HeaderValue, StatusCode},
+    http::{HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE},
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -61,5 +61,19 @@ async fn headers(base: String, request: Request, next: Next) -> Response {
             response.headers_mut().insert(name, value);
         }
     }
+    name_charset(&mut response);
     response
+}
+
+/// Says of a text that it is UTF-8: browsers would guess otherwise, and wrongly.
+fn name_charset(response: &mut Response) {
+    let kind = response.headers().get(CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let unnamed = kind.starts_with("text/") && !kind.contains("charset");
+    let named = HeaderValue::from_str(&format!("{kind}; charset=utf-8"));
+    if let Ok(named) = named
+        && unnamed
+    {
+        response.headers_mut().insert(CONTENT_TYPE, named);
+    }
 }
