@@ -42,6 +42,9 @@ struct Content {
 pub(super) fn run(workspace: &Workspace, args: &Args) -> Result<()> {
     let binaries = Binaries::build(workspace)?;
     let bench = workspace.path(BENCH);
+    if bench.exists() {
+        fs::remove_dir_all(&bench).context("cannot remove what was measured before")?;
+    }
     println!("{HEAD}");
     if let Some(folder) = &args.content {
         let folder = workspace.as_given(folder);
@@ -64,10 +67,6 @@ impl Content {
             off: folder.join("off/content"),
         };
         for path in [&content.on, &content.off] {
-            if path.exists() {
-                fs::remove_dir_all(path)
-                    .with_context(|| format!("cannot remove `{}`", path.display()))?;
-            }
             write(path)?;
         }
         let site = content.off.join("site.toml");
@@ -110,16 +109,15 @@ fn measure(binaries: &Binaries, content: &Content, runs: usize) -> Result<()> {
     let pages = WalkDir::new(&content.on).into_iter().flatten();
     let pages = pages.filter(|entry| entry.path().extension().is_some_and(|it| it == "md"));
     let pages = pages.count();
-    let out = content.on.with_file_name("floor");
-    let floor = median(runs, &out, || {
+    let floor = median(runs, &content.on.with_file_name("floor"), |out| {
         let mut floor = run::command(binaries.floor());
-        floor.arg(&content.on).arg(&out);
+        floor.arg(&content.on).arg(out);
         floor
     })?;
     println!("{}", row(pages, "floor", &floor, &floor));
     for (name, content) in [("off", &content.off), ("on", &content.on)] {
-        let out = content.with_file_name("dist");
-        let taken = median(runs, &out, || press(binaries, content, &out))?;
+        let sites = content.with_file_name("sites");
+        let taken = median(runs, &sites, |out| press(binaries, content, out))?;
         println!("{}", row(pages, name, &taken, &floor));
     }
     Ok(())

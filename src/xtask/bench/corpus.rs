@@ -1,6 +1,6 @@
 //! Markdown as companies write it, made deterministically: four short reference pages to one long
-//! chapter, with front matter or without, code in several languages, tables, lists and links to
-//! other pages and their headings.
+//! chapter, with front matter or without, code in several languages (three fences in two pages),
+//! tables, lists and links to other pages and their headings.
 
 mod snippets;
 
@@ -235,15 +235,14 @@ impl Writer {
         for _ in 0..self.rng.usize(2..5) {
             let sentence = self.sentence();
             let _ = writeln!(self.text, "{}\n", sentence.trim_end());
-            if self.rng.bool() {
-                self.code();
-            } else {
-                let (one, two) = (self.word(), self.word());
-                let _ = writeln!(
-                    self.text,
-                    "```console\n$ {one} --{two} {}\n{two}: ok\n```\n",
-                    self.page
-                );
+            let (one, two) = (self.word(), self.word());
+            match self.rng.usize(..6) {
+                0 => self.code(),
+                1 => {
+                    let output = format!("$ {one} --{two} {}\n{two}: ok", self.page);
+                    let _ = writeln!(self.text, "```console\n{output}\n```\n");
+                }
+                _ => drop(writeln!(self.text, "`{one} --{two} {}`\n", self.page)),
             }
         }
     }

@@ -60,19 +60,18 @@ pub(super) struct Taken {
     pub(super) memory: u64,
 }
 
-/// Runs `command` `runs` times, each time into a folder `out` that is not there yet; the median of
-/// each figure.
+/// Runs a command `runs` times, each time into a folder of its own below `out`; the median of each
+/// figure, and the most memory. Nothing is removed meanwhile: some file systems are slow to make
+/// files just after others went.
 ///
 /// # Errors
 /// When the command cannot be run, or fails.
-pub(super) fn median(runs: usize, out: &Path, make: impl Fn() -> Command) -> Result<Taken> {
-    let mut taken = Vec::new();
-    for _ in 0..runs.max(1) {
-        if out.exists() {
-            std::fs::remove_dir_all(out).context("cannot remove the last run's output")?;
-        }
-        taken.push(once(&mut make())?);
-    }
+pub(super) fn median(runs: usize, out: &Path, make: impl Fn(&Path) -> Command) -> Result<Taken> {
+    std::fs::create_dir_all(out).context("cannot make a folder for the output")?;
+    let runs = 0..runs.max(1);
+    let taken: Vec<_> = runs
+        .map(|run| once(&mut make(&out.join(run.to_string()))))
+        .collect::<Result<_>>()?;
     let middle = taken.len() / 2;
     let of = |figure: fn(&Taken) -> Duration| {
         let mut all: Vec<_> = taken.iter().map(figure).collect();
