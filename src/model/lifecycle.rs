@@ -1,7 +1,7 @@
 //! The rules of a lifecycle diagram: what is so at each step of a scenario.
 //!
 //! Everything in here is a pure function of the diagram, a scenario and a step: [`steps`] resolves
-//! what a scenario shares with another, [`state`] says what is so at step n, [`Snapshot`] and
+//! what a scenario shares with another, [`state()`] says what is so at step n, [`Snapshot`] and
 //! [`diff`] what a message looks like and what a hop did to it, [`Spot`] where one can go from a
 //! step. How a reader came to a step never matters.
 
