@@ -181,8 +181,15 @@ test("so are the texts in feeds", async () => {
   await court.close();
 });
 
+// The policy is the second line: what is harmless without it is looked at again, every third page.
+const third = pages.filter((_, index) => index % 3 === 0);
+const WAYS = [
+  ["without a policy", open, pages],
+  ["under the policy", guarded, third],
+];
+
 describe("nothing acts", { concurrency: 2 }, () => {
-  for (const [name, { origin }] of [["without a policy", open], ["under the policy", guarded]])
+  for (const [name, { origin }, opened] of WAYS)
   test(name, async () => {
     const found = [];
     const page = await browser.newPage({ baseURL: origin });
@@ -194,7 +201,7 @@ describe("nothing acts", { concurrency: 2 }, () => {
     page.on("pageerror", (error) => say(String(error)));
     page.on("console", (message) => message.type() === "error" && say(`${message.text()} ${message.location().url}`));
     page.on("request", (request) => request.url().startsWith(origin) || say(`fetched ${request.url()}`));
-    for (const part of hostile.chunks(pages, FRAMES)) {
+    for (const part of hostile.chunks(opened, FRAMES)) {
       const paths = part.map(({ path }) => encodeURI(path));
       await page.goto("/frames");
       await page.evaluate(frame, paths);
