@@ -1,4 +1,4 @@
-//! What nobody asks for and has to be done: forgetting.
+//! What nobody asks for and has to be done: forgetting and reminding.
 
 use std::{sync::Arc, time::Duration};
 
@@ -6,13 +6,18 @@ use chrono::TimeDelta;
 
 use crate::{
     Service,
-    store::{Error, work::Forget},
+    store::{
+        Error,
+        work::{Forget, Remind},
+    },
 };
 
 /// How often.
 const EVERY: Duration = Duration::from_secs(60);
 /// How long who came to a booking is known after its end.
 const VISITORS: TimeDelta = TimeDelta::days(90);
+/// How long before a booking begins people are reminded of it.
+const REMINDER: TimeDelta = TimeDelta::days(1);
 /// How long a request can be sent again for the same answer.
 const ATTEMPTS: TimeDelta = TimeDelta::days(1);
 
@@ -42,6 +47,14 @@ impl Service {
             attempts: now - ATTEMPTS,
         };
         while self.store.write(work.clone()).await? > 0 {}
+        if let Some(desk) = self.desk(&self.catalogue(now)) {
+            let work = Remind {
+                now,
+                before: REMINDER,
+                desk,
+            };
+            self.store.write(work).await?;
+        }
         Ok(())
     }
 }

@@ -11,6 +11,7 @@ use glassbox_schedule::MAX_HORIZON_DAYS;
 use ipnet::IpNet;
 
 use crate::{
+    mail::{Desk, Mail},
     router::limit::Limits,
     rules::{
         catalogue::{Catalogue, Hours, Slot},
@@ -36,6 +37,8 @@ pub struct Options {
     pub trusted_proxies: Vec<IpNet>,
     /// The path that the site is served under: starts and ends with `/`.
     pub base_path: String,
+    /// Who sends mail; `None` for no mail.
+    pub mail: Option<Mail>,
 }
 
 /// The booking service.
@@ -45,6 +48,7 @@ pub struct Service {
     pub(crate) limits: Option<Limits>,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) base_path: String,
+    pub(crate) mail: Option<Arc<Mail>>,
     catalogue: RwLock<Arc<Catalogue>>,
     /// What is taken, with the count of changes that it was read at.
     diary: Mutex<Option<(u64, Arc<Diary>)>>,
@@ -59,6 +63,7 @@ impl Service {
             clock: options.clock,
             trusted_proxies: options.trusted_proxies,
             base_path: options.base_path,
+            mail: options.mail.map(Arc::new),
             catalogue: RwLock::new(Arc::new(options.catalogue)),
             diary: Mutex::new(None),
         })
@@ -106,6 +111,14 @@ impl Service {
             *current = laid_out.clone();
         }
         laid_out
+    }
+
+    /// Who writes letters about bookings of a catalogue.
+    pub(crate) fn desk(&self, catalogue: &Arc<Catalogue>) -> Option<Desk> {
+        self.mail.clone().map(|mail| Desk {
+            mail,
+            catalogue: catalogue.clone(),
+        })
     }
 
     /// What is taken. From memory, as long as nothing changed and no other process can change it.

@@ -20,7 +20,10 @@ use postgres::Postgres;
 use sqlite::Sqlite;
 
 /// The changes that made the tables what they are, in order; one that was released never changes.
-const MIGRATIONS: &[&str] = &[include_str!("store/001_bookings.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("store/001_bookings.sql"),
+    include_str!("store/002_mail.sql"),
+];
 
 /// Why a transaction came to nothing; nothing of it is left then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

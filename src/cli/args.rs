@@ -8,6 +8,7 @@ use std::{
 
 use chrono::NaiveDate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use glassbox_booking::mail::Mailbox;
 use ipnet::IpNet;
 
 /// Press a folder of Markdown into a static learning portal.
@@ -162,6 +163,19 @@ pub(crate) struct Booking {
     /// A proxy whose `X-Forwarded-For` is believed, as an address or a network; may be repeated.
     #[arg(long, value_name = "NET", value_parser = network)]
     pub(crate) trusted_proxy: Vec<IpNet>,
+    /// Tell people of bookings by mail, through this server: smtps://user:password@host, or
+    /// smtp://host for one that needs neither.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "SMTP_URL",
+        hide_env_values = true,
+        requires = "mail_from"
+    )]
+    pub(crate) smtp_url: Option<String>,
+    /// The sender of such mail, as in `Office hours <hours@example.com>`.
+    #[arg(long, value_name = "ADDRESS", env = "MAIL_FROM", requires = "smtp_url")]
+    pub(crate) mail_from: Option<Mailbox>,
     /// How requests are told on stderr: never who asked, nor what for.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Log::Text)]
     pub(crate) log: Log,

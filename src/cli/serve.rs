@@ -48,6 +48,8 @@ async fn serve(args: &Serve) -> Result<Outcome> {
     };
     let house = booking.clone().map(glassbox_booking::keep_house);
     let house = house.map(tokio::spawn);
+    let post = booking.clone().map(glassbox_booking::send_mail);
+    let post = post.map(tokio::spawn);
     let app = match &booking {
         Some(service) => glassbox_booking::router(service.clone())
             .layer(CompressionLayer::new())
@@ -69,8 +71,14 @@ async fn serve(args: &Serve) -> Result<Outcome> {
     axum::serve(listener, app)
         .with_graceful_shutdown(stopped)
         .await?;
-    if let (Some(service), Some(house)) = (booking, house) {
-        house.abort();
+    for task in house
+        .iter()
+        .map(|it| it.abort_handle())
+        .chain(post.iter().map(|it| it.abort_handle()))
+    {
+        task.abort();
+    }
+    if let Some(service) = booking {
         service.close().await;
     }
     Ok(Outcome::Done)

@@ -4,6 +4,7 @@
 //! - [`diagnostic`]: what can be wrong with content, and where.
 //! - [`catalogue()`]: the checks, each explained.
 //! - [`node`] and [`decode`]: from a parsed file to a typed record, all errors at once.
+//! - [`ical`]: events as iCalendar text.
 //! - [`content`]: the keys of every kind of file; [`manual`]: the same as data.
 //! - [`lifecycle`]: the rules of a diagram: what is so at each step of a scenario.
 //! - [`words`]: what the interface says, one table a language.
@@ -11,6 +12,7 @@
 pub mod content;
 pub mod decode;
 pub mod diagnostic;
+pub mod ical;
 pub mod lifecycle;
 pub mod manual;
 pub mod node;

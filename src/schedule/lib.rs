@@ -5,11 +5,8 @@
 //! - [`slots()`]: the parts of a window that are booked one by one.
 //! - [`check()`]: what is wrong with such a rule; [`clock_changes()`]: where the clocks disturb it.
 //! - [`shifts()`]: who is on call when; [`check_on_call()`]: what is wrong with a rotation.
-//! - [`ical`]: events as iCalendar text.
 //!
 //! A gap in civil time shifts forward and a fold takes the first (RFC 5545, section 3.3.5).
-
-pub mod ical;
 
 mod check;
 mod clocks;

@@ -5,6 +5,7 @@
 //! says so; `cargo xtask test` starts a server and runs them.
 
 mod bookings;
+mod mail;
 mod openapi;
 mod races;
 mod world;

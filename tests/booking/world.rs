@@ -13,6 +13,7 @@ use std::{
 use chrono::{DateTime, Utc};
 use glassbox_booking::{
     Options, Service,
+    mail::Mail,
     rules::catalogue::{Catalogue, Host, Hours},
     store::Store,
 };
@@ -86,6 +87,8 @@ pub(crate) struct Setup<'a> {
     /// Limits are off without.
     pub(crate) rate_limit: Option<u32>,
     pub(crate) trusted_proxies: &'a [&'a str],
+    /// The mail server; without one nobody is written to.
+    pub(crate) mail: Option<&'a str>,
 }
 
 impl World {
@@ -139,6 +142,13 @@ impl World {
                 .map(|net| net.parse().expect("a network"))
                 .collect(),
             base_path: "/".to_owned(),
+            mail: setup.mail.map(|server| Mail {
+                server: server.to_owned(),
+                from: "Office hours <hours@example.com>"
+                    .parse()
+                    .expect("an address"),
+                portal: "Portal".to_owned(),
+            }),
         });
         let app = glassbox_booking::router(service.clone());
         let listener = runtime

@@ -35,6 +35,7 @@ use crate::{
 #[derive(Serialize)]
 struct BookingView<'a> {
     id: &'a str,
+    uid: &'a str,
     status: Status,
     sequence: i64,
     slot_id: String,
@@ -120,6 +121,7 @@ pub(super) async fn book(
         capacity: hours.capacity(),
         attempt,
         most_ahead: service.limits.is_some().then_some(MOST_AHEAD),
+        desk: service.desk(&catalogue),
     };
     match service.store.write(work).await {
         Ok(booked) => Ok(created(&service, &catalogue, &booked, &key)),
@@ -160,14 +162,16 @@ pub(super) async fn cancel(
         return Err(Problem::STALE.into());
     }
     let now = service.now();
+    let catalogue = service.catalogue(now);
     let work = Cancel {
         id,
         now,
         by: By::Visitor,
         reason: String::new(),
+        desk: service.desk(&catalogue),
     };
     let booking = service.store.write(work).await?;
-    Ok(shown(&service.catalogue(now), &booking))
+    Ok(shown(&catalogue, &booking))
 }
 
 /// The body of a request to move a booking.
@@ -190,11 +194,14 @@ pub(super) async fn reschedule(
     let headers = request.headers().clone();
     let body: RescheduleRequest = input::json(request).await?;
     let token = body.token.as_deref().and_then(Token::parse);
-    authorised(&service, &id, token.or_else(|| input::bearer(&headers))).await?;
+    let booking = authorised(&service, &id, token.or_else(|| input::bearer(&headers))).await?;
     let seen = input::if_match(&headers)?;
     let now = service.now();
     let catalogue = service.catalogue(now);
     let (slot, hours) = find_slot(&catalogue, &body.slot_id, body.content_rev.as_deref(), now)?;
+    if slot.hours != booking.slot.hours {
+        return Err(Problem::OTHER_HOURS.into());
+    }
     let work = Reschedule {
         id,
         seen,
@@ -204,6 +211,7 @@ pub(super) async fn reschedule(
         civil: (civil(hours, slot), hours.zone.name().to_owned()),
         content_rev: catalogue.revision.clone(),
         now,
+        desk: service.desk(&catalogue),
     };
     match service.store.write(work).await {
         Ok(booking) => Ok(shown(&catalogue, &booking)),
@@ -299,6 +307,7 @@ fn view<'a>(catalogue: &'a Catalogue, booking: &'a Booking) -> BookingView<'a> {
     let (details, visitor) = (&booking.details, &booking.details.visitor);
     BookingView {
         id: &booking.id,
+        uid: &booking.uid,
         status: booking.status,
         sequence: booking.sequence,
         slot_id: booking.slot.id().to_string(),

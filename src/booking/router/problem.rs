@@ -99,6 +99,11 @@ impl Problem {
         "outside-hours",
         "There are no office hours at this time",
     );
+    pub(super) const OTHER_HOURS: Problem = problem(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "other-hours",
+        "A booking can be moved within its own office hours only",
+    );
     pub(super) const NOTICE: Problem = problem(
         StatusCode::UNPROCESSABLE_ENTITY,
         "notice",

@@ -4,6 +4,7 @@ mod book;
 mod cancel;
 mod claim;
 mod find;
+mod outbox;
 mod reschedule;
 mod retention;
 
@@ -12,6 +13,7 @@ use chrono::{DateTime, Utc};
 pub use book::{Attempt, Book, Booked, Earlier};
 pub use cancel::{By, Cancel};
 pub use find::{Find, Ping, TakenIn};
+pub use outbox::{Delivered, Remind, Take, Waiting};
 pub use reschedule::Reschedule;
 pub use retention::Forget;
 

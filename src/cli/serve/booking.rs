@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use glassbox_booking::{
     Options, Service,
+    mail::Mail,
     rules::catalogue::{Catalogue, Host, Hours},
     store::Store,
 };
@@ -30,10 +31,10 @@ pub(crate) async fn service(args: &Serve) -> Result<Result<Option<Arc<Service>>,
     };
     log(args.booking.log);
     let content = build::existing(&args.press.content.content)?;
-    let catalogue = match catalogue(&args.press, args.watch) {
-        Ok(catalogue) => catalogue,
+    let (catalogue, portal) = match catalogue(&args.press, args.watch) {
+        Ok((catalogue, portal)) => (catalogue, portal),
         // The preview tells of what is wrong, and the next press brings it.
-        Err(_) if args.watch => Catalogue::default(),
+        Err(_) if args.watch => Default::default(),
         Err(found) => {
             report::diagnostics(anstream::stderr(), content, &found)?;
             return Ok(Err(ContentWrong));
@@ -46,6 +47,7 @@ pub(crate) async fn service(args: &Serve) -> Result<Result<Option<Arc<Service>>,
         rate_limit: args.booking.rate_limit.0,
         trusted_proxies: args.booking.trusted_proxy.clone(),
         base_path: args.press.base_path.clone(),
+        mail: mail(&args.booking, portal),
     }))))
 }
 
@@ -54,7 +56,7 @@ pub(crate) fn reload(args: &Serve, service: Option<Arc<Service>>) -> impl Fn() +
     let press = args.press.clone();
     move || {
         if let Some(service) = &service
-            && let Ok(catalogue) = catalogue(&press, true)
+            && let Ok((catalogue, _)) = catalogue(&press, true)
         {
             service.replace(catalogue);
         }
@@ -74,8 +76,17 @@ async fn store(args: &Booking) -> Result<Option<Store>> {
     }
 }
 
-/// What can be booked; of drafts only where drafts are pressed.
-fn catalogue(press: &Press, drafts: bool) -> Result<Catalogue, Vec<Diagnostic>> {
+fn mail(args: &Booking, portal: String) -> Option<Mail> {
+    let (server, from) = args.smtp_url.clone().zip(args.mail_from.clone())?;
+    Some(Mail {
+        server,
+        from,
+        portal,
+    })
+}
+
+/// What can be booked, of drafts only where drafts are pressed; and the portal's name.
+fn catalogue(press: &Press, drafts: bool) -> Result<(Catalogue, String), Vec<Diagnostic>> {
     let today = clock::today(press.today);
     let read = office_hours(&press.content.content, today, drafts)?;
     let hosts = read.hosts.into_iter().map(|(id, person)| Host {
@@ -87,12 +98,8 @@ fn catalogue(press: &Press, drafts: bool) -> Result<Catalogue, Vec<Diagnostic>> 
         .hours
         .into_iter()
         .map(|(id, rule, zone)| Hours { id, rule, zone });
-    Ok(Catalogue::new(
-        hosts.collect(),
-        hours.collect(),
-        read.revision,
-        today,
-    ))
+    let catalogue = Catalogue::new(hosts.collect(), hours.collect(), read.revision, today);
+    Ok((catalogue, read.portal.name))
 }
 
 fn log(format: Log) {

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use glassbox_app::view::Window;
+use glassbox_model::ical::{Calendar, Event, Status};
 use glassbox_model::{Kind, content};
-use glassbox_schedule::ical::{Calendar, Event, Status};
 
 use super::absolute;
 use crate::{
@@ -61,9 +61,9 @@ fn talk_events(press: &Press<'_>) -> Vec<Event> {
             .collect();
         Some(Event {
             uid: uid(press, &entry.id),
-            stamp: stamp(press, entry),
-            start: view.start.utc,
-            end: view.start.utc + TimeDelta::minutes(view.minutes.into()),
+            stamp: stamp(press, entry).into(),
+            start: view.start.utc.into(),
+            end: (view.start.utc + TimeDelta::minutes(view.minutes.into())).into(),
             description: format!("{}\n\n{}", speakers.join(", "), card.summary),
             summary: card.title,
             location: String::new(),
@@ -75,7 +75,7 @@ fn talk_events(press: &Press<'_>) -> Vec<Event> {
         })
     };
     let mut events: Vec<_> = press.published(Kind::Talk).filter_map(event).collect();
-    events.sort_by_key(|event| event.start);
+    events.sort_by(|a, b| a.start.cmp(&b.start));
     events
 }
 
@@ -93,7 +93,7 @@ fn window_events(press: &Press<'_>) -> Vec<Event> {
             });
         }
     }
-    events.sort_by(|a, b| (a.start, &a.uid).cmp(&(b.start, &b.uid)));
+    events.sort_by(|a, b| (&a.start, &a.uid).cmp(&(&b.start, &b.uid)));
     events
 }
 
@@ -107,7 +107,7 @@ fn shift_events(press: &Press<'_>) -> Vec<Event> {
             });
         }
     }
-    events.sort_by(|a, b| (a.start, &a.uid).cmp(&(b.start, &b.uid)));
+    events.sort_by(|a, b| (&a.start, &a.uid).cmp(&(&b.start, &b.uid)));
     events
 }
 
@@ -116,9 +116,9 @@ fn occurrence(press: &Press<'_>, entry: &Entry, window: &Window) -> Event {
     let name = format!("{}/{}", entry.id, window.start.utc.format("%Y%m%dT%H%MZ"));
     Event {
         uid: uid(press, &name),
-        stamp: stamp(press, entry),
-        start: window.start.utc,
-        end: window.end.utc,
+        stamp: stamp(press, entry).into(),
+        start: window.start.utc.into(),
+        end: window.end.utc.into(),
         summary: window.title.clone(),
         description: String::new(),
         location: String::new(),

@@ -1,7 +1,10 @@
 //! Booking a slot.
 
-use super::{audit, claim::claim, find::find};
-use crate::store::{Booking, Error, Refusal, Tx, Work, tx::places};
+use super::{audit, claim::claim, find::find, outbox::post};
+use crate::{
+    mail::{Desk, Tells},
+    store::{Booking, Error, Refusal, Tx, Work, tx::places},
+};
 
 /// Books a slot, or finds what the same request has booked before.
 #[derive(Clone, Debug)]
@@ -14,6 +17,8 @@ pub struct Book {
     pub attempt: Attempt,
     /// How many bookings ahead one address may have; `None` for any number.
     pub most_ahead: Option<i64>,
+    /// Who writes to the people concerned; nobody where there is no mail.
+    pub desk: Option<Desk>,
 }
 
 /// A request that may be sent more than once.
@@ -78,6 +83,14 @@ impl Work for Book {
             return Err(Error::Conflict);
         }
         audit(tx, booking.created, "visitor", "book", &booking).await?;
+        post(
+            tx,
+            self.desk.as_ref(),
+            Tells::Booked,
+            &booking,
+            booking.created,
+        )
+        .await?;
         Ok(Booked {
             booking,
             sealed: self.attempt.sealed,

@@ -2,8 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{audit, claim::release, find::find, replace};
-use crate::store::{Booking, Error, Refusal, Tx, Work, booking::Status};
+use super::{audit, claim::release, find::find, outbox::post, replace};
+use crate::{
+    mail::{Desk, Tells},
+    store::{Booking, Error, Refusal, Tx, Work, booking::Status},
+};
 
 /// Who changes a booking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +38,8 @@ pub struct Cancel {
     pub by: By,
     /// Why; may be empty.
     pub reason: String,
+    /// Who writes to the people concerned; nobody where there is no mail.
+    pub desk: Option<Desk>,
 }
 
 impl Work for Cancel {
@@ -58,6 +63,7 @@ impl Work for Cancel {
         replace(tx, &booking).await?;
         release(tx, &booking).await?;
         audit(tx, self.now, self.by.word(), "cancel", &booking).await?;
+        post(tx, self.desk.as_ref(), Tells::Cancelled, &booking, self.now).await?;
         Ok(booking)
     }
 }

@@ -7,9 +7,11 @@ use super::{
     cancel::By,
     claim::{claim, release},
     find::find,
+    outbox::post,
     replace,
 };
 use crate::{
+    mail::{Desk, Tells},
     rules::catalogue::Slot,
     store::{Booking, Error, Refusal, Tx, Work, booking::Status},
 };
@@ -33,6 +35,8 @@ pub struct Reschedule {
     pub content_rev: String,
     /// When.
     pub now: DateTime<Utc>,
+    /// Who writes to the people concerned; nobody where there is no mail.
+    pub desk: Option<Desk>,
 }
 
 impl Work for Reschedule {
@@ -64,6 +68,7 @@ impl Work for Reschedule {
         release(tx, &old).await?;
         claim(tx, &booking, self.capacity).await?;
         audit(tx, self.now, By::Visitor.word(), "reschedule", &booking).await?;
+        post(tx, self.desk.as_ref(), Tells::Moved, &booking, self.now).await?;
         Ok(booking)
     }
 }

@@ -44,6 +44,8 @@ impl Work for Forget {
             let sql = "UPDATE booking SET email = '', token = '', details = $1 WHERE id = $2";
             let values = [booking.details_text()?.into(), booking.id.as_str().into()];
             tx.execute(sql, &values).await?;
+            let sql = "DELETE FROM outbox WHERE booking = $1";
+            tx.execute(sql, &[booking.id.as_str().into()]).await?;
         }
         Ok(rows.len())
     }

@@ -1,7 +1,7 @@
 //! Calendars, read back by two parsers that are not ours.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use glassbox_schedule::ical::{Calendar, Event, Status};
+use glassbox_model::ical::{Calendar, Event, Invitation, Method, Status, invitation};
 use proptest::prelude::*;
 
 fn start() -> DateTime<Utc> {
@@ -11,9 +11,9 @@ fn start() -> DateTime<Utc> {
 fn event(summary: &str) -> Event {
     Event {
         uid: "talks/haproxy@glassbox.example".to_owned(),
-        stamp: start() - TimeDelta::days(8),
-        start: start(),
-        end: start() + TimeDelta::minutes(15),
+        stamp: (start() - TimeDelta::days(8)).into(),
+        start: start().into(),
+        end: (start() + TimeDelta::minutes(15)).into(),
         summary: summary.to_owned(),
         description: summary.to_owned(),
         location: summary.to_owned(),
@@ -81,6 +81,29 @@ proptest! {
 
         let other: icalendar::Calendar = text.parse().map_err(TestCaseError::fail)?;
         prop_assert_eq!(other.components.len(), 2);
+    }
+
+    /// The same of an invitation, whatever people are called (I23).
+    #[test]
+    fn i23_an_invitation_holds_what_it_should(name in "(?s)[\\r\\n;:,\\\\\"A-Z☎é \\x00-\\x1f]{0,120}") {
+        let text = invitation(&event(&name), &Invitation {
+            method: Method::Request,
+            sequence: 3,
+            organizer: ("Portal".to_owned(), "hours@example.com".to_owned()),
+            attendee: (name.clone(), "ada@example.com".to_owned()),
+        });
+        for line in text.split_terminator("\r\n") {
+            prop_assert!(line.len() <= 75, "{} octets", line.len());
+            prop_assert!(!line.contains(['\r', '\n']));
+        }
+        let mut calendars = ical::IcalParser::new(text.as_bytes());
+        let calendar = calendars.next().expect("a calendar").expect("that parses");
+        let names: Vec<_> = calendar.events[0].properties.iter().map(|it| it.name.as_str()).collect();
+        prop_assert_eq!(&names[names.len() - 4..], ["STATUS", "SEQUENCE", "ORGANIZER", "ATTENDEE"]);
+        let attendee = calendar.events[0].properties.last().and_then(|it| it.value.clone());
+        prop_assert_eq!(attendee.as_deref(), Some("mailto:ada@example.com"));
+        let other: icalendar::Calendar = text.parse().map_err(TestCaseError::fail)?;
+        prop_assert_eq!(other.property_value("METHOD"), Some("REQUEST"));
     }
 
     /// Plain titles come back as they were.

@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 /// A published calendar.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
-    /// Its name, for calendar programs that show one (`NAME`, RFC 7986 §5.1, and `X-WR-CALNAME`).
+    /// Its name, for calendar programs that show one (`NAME`, RFC 7986 §5.1, and `X-WR-CALNAME`);
+    /// empty for one that is not subscribed to.
     pub name: String,
     /// Its address (`SOURCE`, RFC 7986 §5.8).
     pub source: String,
@@ -23,11 +24,11 @@ pub struct Event {
     /// Unique in the world and the same whenever it is published (`UID`, §3.8.4.7).
     pub uid: String,
     /// When this version of it was made (`DTSTAMP`, §3.8.7.2).
-    pub stamp: DateTime<Utc>,
+    pub stamp: Stamp,
     /// When it begins.
-    pub start: DateTime<Utc>,
+    pub start: Stamp,
     /// When it ends.
-    pub end: DateTime<Utc>,
+    pub end: Stamp,
     /// Its title.
     pub summary: String,
     /// More about it; may be empty.
@@ -40,14 +41,81 @@ pub struct Event {
     pub status: Status,
 }
 
+/// An instant in UTC in the form of §3.3.5, form 2: `20261130T230000Z`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp(String);
+
+impl From<DateTime<Utc>> for Stamp {
+    fn from(instant: DateTime<Utc>) -> Stamp {
+        Stamp(instant.format("%Y%m%dT%H%M%SZ").to_string())
+    }
+}
+
+impl Stamp {
+    /// Of an instant in UTC as ISO 8601 writes it, in whole seconds: `2026-11-30T23:00:00Z`.
+    pub fn of_iso(text: &str) -> Stamp {
+        let kept = |c: &char| c.is_ascii_digit() || *c == 'T';
+        Stamp(text.chars().filter(kept).chain(['Z']).collect())
+    }
+}
+
 /// Whether an event takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// It does.
     Confirmed,
+    /// Somebody has asked for it.
+    Tentative,
     /// It does not.
     Cancelled,
 }
+
+/// What makes of an event something that one person sends to another (iTIP, RFC 5546).
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// What is sent.
+    pub method: Method,
+    /// Counts the changes of the event (`SEQUENCE`, §3.8.7.4).
+    pub sequence: i64,
+    /// Who sends it: name and address.
+    pub organizer: (String, String),
+    /// Who gets it: name and address.
+    pub attendee: (String, String),
+}
+
+/// What is sent about an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// It takes place, or takes place at another time (RFC 5546, section 3.2.2).
+    Request,
+    /// It does not (section 3.2.5).
+    Cancel,
+}
+
+impl Method {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Request => "REQUEST",
+            Method::Cancel => "CANCEL",
+        }
+    }
+}
+
+/// An event as one person sends it to another.
+pub fn invitation(event: &Event, invitation: &Invitation) -> String {
+    let mut out = Writer::default();
+    out.line("BEGIN", "VCALENDAR");
+    out.line("VERSION", "2.0");
+    out.line("PRODID", PRODUCT);
+    out.line("METHOD", invitation.method.name());
+    out.event(event, Some(invitation));
+    out.line("END", "VCALENDAR");
+    out.0
+}
+
+/// Who writes these calendars.
+const PRODUCT: &str = "-//Glassbox//Glassbox//EN";
 
 /// How long a line may be, in octets without its break (§3.1).
 const MAX_LINE: usize = 75;
@@ -58,17 +126,19 @@ impl Calendar {
         let mut out = Writer::default();
         out.line("BEGIN", "VCALENDAR");
         out.line("VERSION", "2.0");
-        out.line("PRODID", "-//Glassbox//Glassbox//EN");
+        out.line("PRODID", PRODUCT);
         out.line("CALSCALE", "GREGORIAN");
-        out.text("NAME", &self.name);
-        out.text("X-WR-CALNAME", &self.name);
-        out.line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
-        out.line("X-PUBLISHED-TTL", "PT1H");
+        if !self.name.is_empty() {
+            out.text("NAME", &self.name);
+            out.text("X-WR-CALNAME", &self.name);
+            out.line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
+            out.line("X-PUBLISHED-TTL", "PT1H");
+        }
         if !self.source.is_empty() {
             out.line("SOURCE;VALUE=URI", &uri(&self.source));
         }
         for event in &self.events {
-            out.event(event);
+            out.event(event, None);
         }
         out.line("END", "VCALENDAR");
         out.0
@@ -79,12 +149,12 @@ impl Calendar {
 struct Writer(String);
 
 impl Writer {
-    fn event(&mut self, event: &Event) {
+    fn event(&mut self, event: &Event, invitation: Option<&Invitation>) {
         self.line("BEGIN", "VEVENT");
         self.text("UID", &event.uid);
-        self.line("DTSTAMP", &instant(event.stamp));
-        self.line("DTSTART", &instant(event.start));
-        self.line("DTEND", &instant(event.end));
+        self.line("DTSTAMP", &event.stamp.0);
+        self.line("DTSTART", &event.start.0);
+        self.line("DTEND", &event.end.0);
         self.text("SUMMARY", &event.summary);
         for (name, value) in [
             ("DESCRIPTION", &event.description),
@@ -101,10 +171,28 @@ impl Writer {
             "STATUS",
             match event.status {
                 Status::Confirmed => "CONFIRMED",
+                Status::Tentative => "TENTATIVE",
                 Status::Cancelled => "CANCELLED",
             },
         );
+        if let Some(invitation) = invitation {
+            self.line("SEQUENCE", &invitation.sequence.to_string());
+            self.person("ORGANIZER", &invitation.organizer);
+            let attendee = "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE";
+            self.person(attendee, &invitation.attendee);
+        }
         self.line("END", "VEVENT");
+    }
+
+    /// Somebody with an address (§3.3.3), by name (§3.2.2). A name in quotes can hold anything but
+    /// quotes and controls.
+    fn person(&mut self, property: &str, (name, address): &(String, String)) {
+        let fine = |c: &char| !c.is_control() && *c != '"';
+        let name: String = name.chars().filter(fine).collect();
+        self.line(
+            &format!("{property};CN=\"{name}\""),
+            &format!("mailto:{}", uri(address)),
+        );
     }
 
     /// A property of type TEXT (§3.3.11).
@@ -166,9 +254,4 @@ fn uri(value: &str) -> String {
         .chars()
         .filter(|c| !c.is_control() && !c.is_whitespace())
         .collect()
-}
-
-/// An instant in the form of §3.3.5, form 2.
-fn instant(instant: DateTime<Utc>) -> String {
-    instant.format("%Y%m%dT%H%M%SZ").to_string()
 }

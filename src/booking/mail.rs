@@ -1,0 +1,37 @@
+//! What people hear of bookings: invitations by mail that calendars understand (iMIP, RFC 6047).
+//!
+//! A message is written together with the change that it tells of, in the same transaction, into
+//! the outbox; [`post`] sends it from there and tries again while the mail server does not take it.
+//! So trouble with mail never costs a booking. [`letter`] is what is in a message.
+
+mod letter;
+
+pub(crate) mod post;
+
+use std::sync::Arc;
+
+pub use lettre::message::Mailbox;
+
+use crate::rules::catalogue::Catalogue;
+
+pub(crate) use letter::Tells;
+
+/// Who sends mail, and how.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// The server, as in `smtps://user:password@mail.example:465` or `smtp://localhost:25`.
+    pub server: String,
+    /// The sender.
+    pub from: Mailbox,
+    /// The portal's name.
+    pub portal: String,
+}
+
+/// All that is needed to write letters.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// Who sends.
+    pub(crate) mail: Arc<Mail>,
+    /// Who hosts what.
+    pub(crate) catalogue: Arc<Catalogue>,
+}

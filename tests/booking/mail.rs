@@ -1,0 +1,312 @@
+//! What people hear: a real exchange of SMTP with a sink that keeps what it gets.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    net::{TcpListener, TcpStream},
+    sync::{Arc, Mutex},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde_json::json;
+
+use crate::{
+    on_both_stores,
+    world::{Answer, Kind, OPS, Setup, World},
+};
+
+on_both_stores!(
+    i20_a_cancellation_cancels_the_same_event,
+    i24_mail_is_an_invitation_that_calendars_understand,
+    i25_nobody_learns_who_else_comes,
+    i28_everybody_is_reminded_once,
+    mail_trouble_costs_no_booking,
+);
+
+const FIRST: &str = "ops.20261123T2300Z";
+const SECOND: &str = "ops.20261123T2330Z";
+
+/// A mail server that keeps what it gets.
+struct Sink {
+    url: String,
+    got: Arc<Mutex<Vec<(String, String)>>>,
+}
+
+impl Sink {
+    /// One that refuses the first messages for now.
+    fn refusing(mut refusals: usize) -> Sink {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let url = format!("smtp://{}", listener.local_addr().expect("an address"));
+        let got = Arc::new(Mutex::new(Vec::new()));
+        let kept = got.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let _ = converse(stream, &mut refusals, &kept);
+            }
+        });
+        Sink { url, got }
+    }
+
+    fn new() -> Sink {
+        Sink::refusing(0)
+    }
+
+    /// Waits for so many messages: recipient and unfolded text.
+    fn wait(&self, count: usize) -> Vec<(String, String)> {
+        let patience = Instant::now() + Duration::from_secs(60);
+        loop {
+            let got = self.got.lock().expect("no panic").clone();
+            if got.len() >= count || Instant::now() > patience {
+                assert_eq!(got.len(), count, "{got:#?}");
+                return got;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+fn converse(
+    stream: TcpStream,
+    refusals: &mut usize,
+    kept: &Mutex<Vec<(String, String)>>,
+) -> std::io::Result<()> {
+    let mut out = stream.try_clone()?;
+    let mut lines = BufReader::new(stream).lines();
+    out.write_all(b"220 sink\r\n")?;
+    let mut recipient = String::new();
+    while let Some(line) = lines.next().transpose()? {
+        let answer = match line.split([' ', ':']).next().unwrap_or_default() {
+            "RCPT" => {
+                recipient = line
+                    .trim_start_matches("RCPT TO:")
+                    .trim_matches(['<', '>'])
+                    .to_owned();
+                "250 ok"
+            }
+            "DATA" => {
+                out.write_all(b"354 go on\r\n")?;
+                let mut text = String::new();
+                for line in lines.by_ref() {
+                    let line = line?;
+                    if line == "." {
+                        break;
+                    }
+                    text += &line;
+                    text += "\r\n";
+                }
+                if *refusals > 0 {
+                    *refusals -= 1;
+                    "451 not now"
+                } else {
+                    // Quoted-printable first (RFC 2045), then what calendars fold.
+                    let unfolded = text
+                        .replace("=\r\n", "")
+                        .replace("=3D", "=")
+                        .replace("\r\n ", "");
+                    kept.lock()
+                        .expect("no panic")
+                        .push((recipient.clone(), unfolded));
+                    "250 ok"
+                }
+            }
+            "QUIT" => return out.write_all(b"221 bye\r\n"),
+            _ => "250 ok",
+        };
+        out.write_all(format!("{answer}\r\n").as_bytes())?;
+    }
+    Ok(())
+}
+
+/// A world that writes to a sink.
+fn world(kind: Kind, sink: &Sink, hours: &str) -> World {
+    let hours = [("ops", hours)];
+    let setup = Setup {
+        hours: &hours,
+        mail: Some(&sink.url),
+        ..Setup::default()
+    };
+    let world = World::with(kind, setup);
+    world
+        .runtime
+        .spawn(glassbox_booking::send_mail(world.service.clone()));
+    world
+}
+
+fn change(world: &World, booked: &Answer, what: &str, slot: Option<&str>) -> Answer {
+    let mut body = json!({ "token": booked.body["manage_token"] });
+    if let Some(slot) = slot {
+        body["slot_id"] = json!(slot);
+    }
+    let path = format!("{}/{what}", booked.header("location"));
+    let answer = world.post(&path, &[("if-match", "\"0\"")], &body);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer
+}
+
+/// The value of a property or header in a message.
+fn value<'a>(text: &'a str, name: &str) -> &'a str {
+    let line = text.lines().find(|line| line.starts_with(name));
+    line.unwrap_or_else(|| panic!("there is a {name} in {text}"))
+        .trim_start_matches(name)
+        .trim_start_matches([':', ';'])
+}
+
+fn i20_a_cancellation_cancels_the_same_event(kind: Kind) {
+    let sink = Sink::new();
+    let world = world(kind, &sink, OPS);
+    let booked = world.book(FIRST, "ada");
+    sink.wait(2);
+    change(&world, &booked, "reschedule", Some(SECOND));
+    sink.wait(4);
+    let cancel = json!({ "token": booked.body["manage_token"] });
+    world.post(
+        &format!("{}/cancel", booked.header("location")),
+        &[],
+        &cancel,
+    );
+    let got = sink.wait(6);
+    let mut ada = got
+        .iter()
+        .filter(|(to, _)| to == "ada@example.com")
+        .map(|(_, text)| text);
+    let [booked, moved, cancelled] =
+        [ada.next(), ada.next(), ada.next()].map(|text| text.expect("a mail"));
+    for (text, method, sequence, start) in [
+        (booked, "REQUEST", "0", "20261123T230000Z"),
+        (moved, "REQUEST", "1", "20261123T233000Z"),
+        (cancelled, "CANCEL", "2", "20261123T233000Z"),
+    ] {
+        assert_eq!(value(text, "METHOD"), method);
+        assert_eq!(value(text, "SEQUENCE"), sequence);
+        assert_eq!(value(text, "DTSTART"), start);
+        assert_eq!(
+            value(text, "UID"),
+            value(booked, "UID"),
+            "the event stays the same"
+        );
+        assert_eq!(value(text, "ORGANIZER"), value(booked, "ORGANIZER"));
+    }
+    assert_eq!(value(cancelled, "STATUS"), "CANCELLED");
+}
+
+fn i24_mail_is_an_invitation_that_calendars_understand(kind: Kind) {
+    let sink = Sink::new();
+    let world = world(kind, &sink, OPS);
+    world.book(FIRST, "ada");
+    for (to, text) in sink.wait(2) {
+        assert!(text.contains("multipart/alternative"));
+        assert!(
+            text.contains("text/calendar; charset=utf-8; method=REQUEST"),
+            "{text}"
+        );
+        assert!(text.contains("filename=\"invite.ics\""));
+        assert_eq!(
+            value(&text, "From"),
+            " \"Office hours\" <hours@example.com>"
+        );
+        assert_eq!(
+            value(&text, "Subject"),
+            " Ops",
+            "as the summary: Exchange shows the subject"
+        );
+        assert!(value(&text, "Message-ID").ends_with("@example.com>"));
+        assert!(!value(&text, "Date").is_empty());
+        let answer_to = value(&text, "Reply-To");
+        assert_ne!(answer_to.trim(), to, "an answer goes to the other");
+        // Every time has its zone: the reader's and the host's (I15).
+        assert!(
+            text.contains("15:00 to 15:30 America/Los_Angeles"),
+            "{text}"
+        );
+        if to == "ada@example.com" {
+            assert!(
+                text.contains("Tuesday 24 November 2026, 00:00 to 00:30 Europe/Berlin"),
+                "{text}"
+            );
+        }
+    }
+}
+
+fn i25_nobody_learns_who_else_comes(kind: Kind) {
+    let sink = Sink::new();
+    let world = world(kind, &sink, &format!("{OPS}capacity = 2\n"));
+    assert_eq!(world.book(FIRST, "ada").status, 201);
+    let bob = world.book(FIRST, "bob");
+    assert!(!bob.body.to_string().contains("ada"));
+    for (to, text) in sink.wait(4) {
+        assert_eq!(
+            text.matches("ATTENDEE").count(),
+            2,
+            "one, in the part and in the file"
+        );
+        assert!(value(&text, "ATTENDEE").ends_with(&format!("mailto:{to}")));
+        match to.as_str() {
+            "ada@example.com" => assert!(!text.contains("bob"), "{text}"),
+            "bob@example.com" => assert!(!text.contains("ada"), "{text}"),
+            _ => {}
+        }
+    }
+}
+
+fn i28_everybody_is_reminded_once(kind: Kind) {
+    let sink = Sink::new();
+    let world = world(kind, &sink, OPS);
+    let keep_house = || {
+        world
+            .runtime
+            .block_on(world.service.keep_house_once())
+            .expect("kept")
+    };
+    world.book(FIRST, "ada");
+    let bob = world.book(SECOND, "bob");
+    sink.wait(4);
+    keep_house();
+    world.post(
+        &format!("{}/cancel", bob.header("location")),
+        &[],
+        &json!({ "token": bob.body["manage_token"] }),
+    );
+    sink.wait(6);
+    world.at("2026-11-22T23:30:00Z");
+    keep_house();
+    keep_house();
+    let got = sink.wait(8);
+    let reminded: Vec<_> = got[6..].iter().map(|(to, _)| to.as_str()).collect();
+    assert!(reminded.contains(&"ada@example.com") && reminded.contains(&"mitchell@example.com"));
+    assert!(
+        got[6..]
+            .iter()
+            .all(|(_, text)| value(text, "Subject") == " Reminder: Ops")
+    );
+    world.at("2026-11-23T22:30:00Z");
+    keep_house();
+    world.book(SECOND, "late");
+    assert!(world.book(SECOND, "late").status != 500);
+    assert_eq!(
+        sink.wait(8).len(),
+        8,
+        "nobody is reminded of what is over or too near"
+    );
+}
+
+fn mail_trouble_costs_no_booking(kind: Kind) {
+    let sink = Sink::refusing(2);
+    let world = world(kind, &sink, OPS);
+    assert_eq!(world.book(FIRST, "ada").status, 201);
+    // The clock of the service is the tests': each turn of it lets a wait pass.
+    let ids = |got: &[(String, String)]| {
+        let mut ids: Vec<_> = got
+            .iter()
+            .map(|(_, text)| value(text, "Message-ID").to_owned())
+            .collect();
+        ids.sort();
+        ids.dedup();
+        ids.len()
+    };
+    for minute in 1..=5 {
+        thread::sleep(Duration::from_millis(300));
+        world.at(&format!("2026-11-22T12:{minute:02}:00Z"));
+    }
+    let got = sink.wait(2);
+    assert_eq!(ids(&got), 2, "two messages, each once");
+}
