@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::{TODAY, glassbox, output, portal, stderr, tree};
+use crate::{TODAY, build, portal, stderr, tree};
 
 const PAGES: &[(&str, &str)] = &[
     ("site.toml", "name = 'Test'\nzone = 'Europe/Berlin'\n"),
@@ -17,11 +17,6 @@ const PAGES: &[(&str, &str)] = &[
         "title = 'Ask'\nhosts = ['kim']\nweekdays = ['monday']\nfrom = '15:00'\nto = '17:00'\n",
     ),
 ];
-
-fn build(folder: &Path, more: &[&str]) -> std::process::Output {
-    let args = ["build", "--today", TODAY, "--client", "none"];
-    output(glassbox(&args).args(more).current_dir(folder))
-}
 
 fn page(folder: &Path, path: &str) -> String {
     fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))

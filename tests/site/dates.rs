@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::Command};
 
-use crate::{TODAY, glassbox, output, portal, stderr, tree};
+use crate::{build, portal, stderr, tree};
 
 const PAGES: &[(&str, &str)] = &[
     (
@@ -39,8 +39,7 @@ fn git(folder: &Path, day: &str, args: &[&str]) {
 
 /// The site map of a build in `folder`, and what the build said.
 fn sitemap(folder: &Path) -> (String, String) {
-    let args = ["build", "--today", TODAY, "--client", "none"];
-    let built = output(glassbox(&args).current_dir(folder));
+    let built = build(folder, &[]);
     assert!(built.status.success(), "{}", stderr(&built));
     let files = tree(&folder.join("dist"));
     let map = String::from_utf8_lossy(&files["sitemap.xml"]).into_owned();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{TODAY, cases, glassbox, output, portal, stderr, tree};
+use crate::{TODAY, built, cases, glassbox, output, portal, stderr, tree};
 
 /// A portal whose secrets all hold the word "secret".
 const PAGES: &[(&str, &str)] = &[
@@ -55,10 +55,7 @@ const PAGES: &[(&str, &str)] = &[
 
 /// The files of a build that speak of a secret, by path or content.
 fn telling(folder: &std::path::Path, more: &[&str]) -> Vec<String> {
-    let args = ["build", "--today", TODAY, "--client", "none"];
-    let built = output(glassbox(&args).args(more).current_dir(folder));
-    assert!(built.status.success(), "{}", stderr(&built));
-    let files = tree(&folder.join("dist"));
+    let files = built(folder, more);
     assert!(files.contains_key("guides/open/index.html"));
     files
         .into_iter()

@@ -5,7 +5,7 @@ use std::{
     fs,
 };
 
-use crate::{TODAY, glassbox, output, portal, stderr, tree};
+use crate::{built, portal};
 
 /// The pages that a reader finds who starts at the front page and follows every link.
 fn reached(site: &std::path::Path) -> BTreeSet<String> {
@@ -36,12 +36,8 @@ fn every_page_of_a_plain_folder_can_be_reached() {
         ("part-2/three.md", "# Three\n"),
         ("guides/a.md", "# A guide\n"),
     ]);
-    let build = ["build", "--today", TODAY, "--client", "none"];
-    let build = output(glassbox(&build).current_dir(folder.path()));
-    assert!(build.status.success(), "{}", stderr(&build));
-
+    let pages = built(folder.path(), &[]).into_keys();
     let site = folder.path().join("dist");
-    let pages = tree(&site).into_keys();
     let pages = pages.filter_map(|path| Some(format!("/{}", path.strip_suffix("index.html")?)));
     let pages: BTreeSet<String> = pages.collect();
     assert!(pages.contains("/part-1/") && pages.contains("/part-1/deep/er/two/"));
@@ -58,14 +54,8 @@ fn every_page_of_a_plain_folder_can_be_reached() {
 #[test]
 fn folders_are_the_navigation_where_there_is_no_collection() {
     let folder = portal(&[("tools/a.md", "# A\n"), ("tools/b.md", "# B\n")]);
-    let build = ["build", "--today", TODAY, "--client", "none"];
-    assert!(
-        output(glassbox(&build).current_dir(folder.path()))
-            .status
-            .success()
-    );
-    let page = folder.path().join("dist/tools/b/index.html");
-    let html = fs::read_to_string(page).expect("a page");
+    let files = built(folder.path(), &[]);
+    let html = String::from_utf8_lossy(&files["tools/b/index.html"]);
     let (_, nav) = html.split_once("<nav").expect("a navigation");
     let (nav, _) = nav.split_once("</nav>").expect("its end");
     assert!(

@@ -2,15 +2,13 @@
 
 use std::fs;
 
-use crate::{TODAY, glassbox, output, portal, stderr};
+use crate::{built, portal};
 
 const TALK: &str = "---\nspeakers: [kim]\n---\n# Vortrag\n\n> [!NOTE]\n> Kurz.\n";
 
 fn pages(files: &[(&str, &str)]) -> impl Fn(&str) -> String + use<> {
     let folder = portal(files);
-    let args = ["build", "--today", TODAY, "--client", "none"];
-    let built = output(glassbox(&args).current_dir(folder.path()));
-    assert!(built.status.success(), "{}", stderr(&built));
+    built(folder.path(), &[]);
     move |path| {
         let path = folder.path().join("dist").join(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

@@ -74,6 +74,19 @@ fn portal(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
+/// `glassbox build` in a folder, without a client.
+fn build(folder: &Path, more: &[&str]) -> Output {
+    let args = ["build", "--today", TODAY, "--client", "none"];
+    output(glassbox(&args).args(more).current_dir(folder))
+}
+
+/// The site that `glassbox build` makes of a folder: its files with their bytes, by path.
+fn built(folder: &Path, more: &[&str]) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let built = build(folder, more);
+    assert!(built.status.success(), "{}", stderr(&built));
+    tree(&folder.join("dist"))
+}
+
 /// Every file below a folder with its bytes, by path.
 fn tree(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut files = std::collections::BTreeMap::new();

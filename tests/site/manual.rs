@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use glassbox_model::{content::Common, manual::Shape};
 
-use crate::{TODAY, glassbox, output, stdout, tree};
+use crate::{TODAY, built, glassbox, output, stdout, tree};
 
 fn about() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content/about")
@@ -48,12 +48,8 @@ fn the_reference_names_every_kind_of_file_and_is_pressed_with_its_keys() {
     }
 
     let folder = portal();
-    let build = output(
-        glassbox(&["build", "--client", "none", "--today", TODAY]).current_dir(folder.path()),
-    );
-    assert!(build.status.success());
-    let html = fs::read_to_string(folder.path().join("dist/about/reference/index.html"));
-    let html = html.expect("the page");
+    let files = built(folder.path(), &[]);
+    let html = String::from_utf8_lossy(&files["about/reference/index.html"]);
     assert!(html.contains("id=\"keys-of-a-talk\""));
     assert!(html.contains("<code>slot_minutes</code>"));
     assert!(

@@ -1,6 +1,6 @@
 //! Pages as Markdown, and the list of them.
 
-use crate::{TODAY, glassbox, output, portal, stderr, tree};
+use crate::portal;
 
 const PAGES: &[(&str, &str)] = &[
     (
@@ -40,10 +40,7 @@ fn built(more: &[&str]) -> std::collections::BTreeMap<String, Vec<u8>> {
     let folder = portal(PAGES);
     let dot = crate::cases().join("images/content/guides/dot.png");
     std::fs::copy(dot, folder.path().join("content/guides/dot.png")).expect("an image");
-    let args = ["build", "--today", TODAY, "--client", "none"];
-    let built = output(glassbox(&args).args(more).current_dir(folder.path()));
-    assert!(built.status.success(), "{}", stderr(&built));
-    tree(&folder.path().join("dist"))
+    crate::built(folder.path(), more)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! All pages of a collection on one.
 
-use crate::{TODAY, glassbox, output, portal, stderr, stdout, tree};
+use crate::{TODAY, built, glassbox, output, portal, stdout};
 
 const PAGES: &[(&str, &str)] = &[
     (
@@ -22,18 +22,7 @@ const PAGES: &[(&str, &str)] = &[
 #[test]
 fn a_collection_can_be_printed_as_one() {
     let folder = portal(PAGES);
-    let args = [
-        "build",
-        "--today",
-        TODAY,
-        "--client",
-        "none",
-        "--base-path",
-        "/p/",
-    ];
-    let built = output(glassbox(&args).current_dir(folder.path()));
-    assert!(built.status.success(), "{}", stderr(&built));
-    let files = tree(&folder.path().join("dist"));
+    let files = built(folder.path(), &["--base-path", "/p/"]);
     let text = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
     let page = text("guides/print/index.html");
     // In reading order, and each link leads to where it led.

@@ -2,7 +2,7 @@
 
 use icalendar::{CalendarDateTime, Component, DatePerhapsTime};
 
-use crate::{TODAY, glassbox, output, portal, stderr, tree};
+use crate::{built, portal};
 
 const PAGES: &[(&str, &str)] = &[
     (
@@ -34,18 +34,7 @@ const PAGES: &[(&str, &str)] = &[
 
 fn published() -> std::collections::BTreeMap<String, Vec<u8>> {
     let folder = portal(PAGES);
-    let args = [
-        "build",
-        "--today",
-        TODAY,
-        "--client",
-        "none",
-        "--base-path",
-        "/p/",
-    ];
-    let built = output(glassbox(&args).current_dir(folder.path()));
-    assert!(built.status.success(), "{}", stderr(&built));
-    tree(&folder.path().join("dist"))
+    built(folder.path(), &["--base-path", "/p/"])
 }
 
 #[test]

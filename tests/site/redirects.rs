@@ -1,6 +1,6 @@
 //! Earlier addresses of pages lead to where they are now.
 
-use crate::{TODAY, glassbox, output, portal, stderr, tree};
+use crate::{TODAY, built, glassbox, output, portal, stderr, tree};
 
 const PAGES: &[(&str, &str)] = &[
     (
@@ -21,18 +21,7 @@ const PAGES: &[(&str, &str)] = &[
 #[test]
 fn an_alias_is_a_page_that_leads_on() {
     let folder = portal(PAGES);
-    let args = [
-        "build",
-        "--today",
-        TODAY,
-        "--client",
-        "none",
-        "--base-path",
-        "/p/",
-    ];
-    let built = output(glassbox(&args).current_dir(folder.path()));
-    assert!(built.status.success(), "{}", stderr(&built));
-    let files = tree(&folder.path().join("dist"));
+    let files = built(folder.path(), &["--base-path", "/p/"]);
     let text = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
 
     let page = text("wiki/htop/index.html");
