@@ -258,7 +258,7 @@ describe("lifecycle", { concurrency: 2 }, () => {
       await next.click();
       await assertAt(page, scenarios[0], step);
     }
-    await next.click();
+    await next.press("Enter");
     await visitor.frames();
     const said = await page.evaluate(() => globalThis.said);
     const expected = steps.slice(1).map(

@@ -1,5 +1,6 @@
 //! The choice of scenarios: links without scripts, tabs with them.
 
+use glassbox_model::words::fill;
 use leptos::prelude::*;
 
 use crate::icons::Icon;
@@ -27,6 +28,9 @@ pub(super) fn Tabs(
     scenarios: Vec<Scenario>,
 ) -> AnyView {
     let said = &words().walk;
+    // What a device remembers comes later, and takes the same room.
+    let all = scenarios.len().to_string();
+    let seen = fill(said.seen, &[("seen", "0"), ("all", &all)]);
     let options = scenarios.iter().enumerate().map(|(index, scenario)| {
         view! { <option value=index>{scenario.title.clone()}</option> }
     });
@@ -44,7 +48,7 @@ pub(super) fn Tabs(
         <div class="walk-choice">
             <div class="scenario-choice" id="gb-tabs" data-name=words().pages.scenario_choice>{tabs.collect::<Vec<_>>()}</div>
             <div class="walk-more">
-                <p id="gb-seen" data-words=said.seen></p>
+                <p id="gb-seen" data-words=said.seen>{seen}</p>
                 <label>
                     {said.compare} " "
                     <select id="gb-compare" autocomplete="off"><option value="">{said.nothing}</option>{options}</select>
