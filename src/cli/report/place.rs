@@ -7,11 +7,11 @@ pub(super) fn here(content: &Path, file: &str) -> PathBuf {
     let mut path = PathBuf::new();
     // `content/../public/x` is `public/x` to everybody.
     for part in content.join(file).components() {
-        let above = part == Component::ParentDir
-            && matches!(path.components().next_back(), Some(Component::Normal(_)));
-        match above {
-            true => drop(path.pop()),
-            false => path.push(part),
+        let below = matches!(path.components().next_back(), Some(Component::Normal(_)));
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if below => drop(path.pop()),
+            _ => path.push(part),
         }
     }
     path
