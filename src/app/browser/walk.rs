@@ -175,6 +175,11 @@ pub(crate) fn copy_address() {
     }
 }
 
+/// False where the browser or the page around this one forbids the whole screen.
+pub(crate) fn has_full_screen() -> bool {
+    document().fullscreen_enabled()
+}
+
 /// Shows the walk on the whole screen, or no longer.
 pub(crate) fn full_screen() {
     if document().fullscreen_element().is_some() {

@@ -13,6 +13,7 @@ pub(super) const TABS: &str = "#gb-tabs";
 const SECTIONS: &str = "#gb-walk .scenario";
 const COMPARE: &str = "#gb-compare";
 const BAR: &str = ".walk-bar";
+const FULL: &str = ".walk-bar [data-walk='full']";
 
 /// Makes tabs of the links, and panels of the scenarios.
 pub(super) fn wake() {
@@ -30,6 +31,10 @@ pub(super) fn wake() {
     }
     for tab in tabs() {
         set(&tab, "role", Some("tab"));
+    }
+    let full = one(FULL).filter(|_| !dom::has_full_screen());
+    if let Some(full) = full {
+        full.remove();
     }
 }
 
