@@ -47,9 +47,7 @@ pub(crate) fn Lifecycle(
             <div class="walk walk-through" id="gb-walk" role="group" aria-label=words().walk.figure>
                 <Tabs scenarios/>
                 <div class="walk-stage">
-                    <div class="glass-box">
-                        <div class="glass-scroll" id="gb-scroll">{picture}</div>
-                    </div>
+                    <GlassBox id="gb-scroll">{picture}</GlassBox>
                 </div>
                 <Bar/>
                 {sections}

@@ -8,7 +8,7 @@ use std::{
     collections::BTreeSet,
     convert::Infallible,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, Weak},
     time::Duration,
 };
 
@@ -50,8 +50,11 @@ struct LastPress {
     diagnostics: Arc<Vec<Diagnostic>>,
 }
 
-/// The part of the process that watches; it ends when this is dropped.
-pub(crate) type Watcher = RecommendedWatcher;
+/// The part of the process that watches; it ends when this is dropped, and with it the events.
+pub(crate) struct Watcher {
+    _content: RecommendedWatcher,
+    _included: Arc<Mutex<Included>>,
+}
 
 /// Presses once, then watches; returns `app` with what browsers need for it. `pressed` is called
 /// after every press but the first.
@@ -74,18 +77,21 @@ pub(crate) fn watch(
         .chain(build::public_beside(&press.content.content))
         .collect();
     let (changed, changes) = std::sync::mpsc::channel();
-    let mut watcher = watching(changed.clone(), |_| true)?;
+    let mut content = watching(changed.clone(), |_| true)?;
     for folder in folders {
-        watcher
+        content
             .watch(&folder, RecursiveMode::Recursive)
             .with_context(|| format!("{} cannot be watched", folder.display()))?;
     }
     let mut included = Included::new(changed)?;
     included.follow(&first.included);
+    let included = Arc::new(Mutex::new(included));
+    // Not the thread's own: it would wait for changes that nobody can tell it of any more.
+    let follower = Arc::downgrade(&included);
     std::thread::spawn(move || {
         while changes.recv().is_ok() {
             while changes.recv_timeout(QUIET).is_ok() {}
-            press_again(&press, &site, &sender, &mut included);
+            press_again(&press, &site, &sender, &follower);
             pressed();
         }
     });
@@ -103,7 +109,10 @@ pub(crate) fn watch(
     let app = app.layer(middleware::from_fn_with_state(receiver, add_script));
     Ok((
         site::guarded(events.merge(app), &args.press.base_path),
-        watcher,
+        Watcher {
+            _content: content,
+            _included: included,
+        },
     ))
 }
 
@@ -111,7 +120,7 @@ pub(crate) fn watch(
 fn watching(
     changed: std::sync::mpsc::Sender<()>,
     concerns: impl Fn(&Path) -> bool + Send + 'static,
-) -> notify::Result<Watcher> {
+) -> notify::Result<RecommendedWatcher> {
     notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // Reading a file is an event, too, and the press reads them all.
         if event.is_ok_and(|event| {
@@ -126,7 +135,7 @@ fn watching(
 /// The files that pages include from elsewhere. Their folders are watched, as editors replace
 /// files; what else happens there is nobody's business.
 struct Included {
-    watcher: Watcher,
+    watcher: RecommendedWatcher,
     files: Arc<Mutex<BTreeSet<PathBuf>>>,
     folders: BTreeSet<PathBuf>,
 }
@@ -166,11 +175,14 @@ fn press_again(
     press: &crate::args::Press,
     site: &Path,
     sender: &Sender<LastPress>,
-    included: &mut Included,
+    included: &Weak<Mutex<Included>>,
 ) {
     match build::press_and_write(press, site, build::PREVIEW) {
         Ok((pressed, _)) => {
-            included.follow(&pressed.included);
+            if let Some(included) = included.upgrade() {
+                let mut included = included.lock().unwrap_or_else(PoisonError::into_inner);
+                included.follow(&pressed.included);
+            }
             sender.send_modify(|state| {
                 state.press += 1;
                 state.diagnostics = Arc::new(pressed.diagnostics);
