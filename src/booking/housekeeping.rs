@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 
 use crate::{
     Service,
+    rules::changed::Changed,
     store::{
         Error,
         work::{Forget, Remind},
@@ -23,7 +24,9 @@ const ATTEMPTS: TimeDelta = TimeDelta::days(1);
 
 /// Does it for as long as the service lives: never ends.
 pub async fn keep_house(service: Arc<Service>) {
+    let mut told = None;
     loop {
+        service.tell_of_changed_rules(&mut told).await;
         if let Err(error) = service.keep_house_once().await {
             tracing::error!(%error, "housekeeping failed; it is tried again");
         }
@@ -32,6 +35,42 @@ pub async fn keep_house(service: Arc<Service>) {
 }
 
 impl Service {
+    /// Tells of the bookings that a new revision of the content, or of the time zone database, would
+    /// not allow: each revision once. `told` is the last one.
+    async fn tell_of_changed_rules(&self, told: &mut Option<String>) {
+        let revision = self.catalogue(self.now()).revision.clone();
+        if told.as_ref() == Some(&revision) {
+            return;
+        }
+        match self.rules_changed().await {
+            Ok(found) => {
+                for (booking, changed) in found {
+                    let (hours, agreed) = (&booking.slot.hours, &booking.details.civil);
+                    let (id, zone) = (&booking.id, &booking.details.host_zone);
+                    match changed {
+                        Changed::Moved { host_civil } => tracing::warn!(
+                            id,
+                            hours,
+                            agreed,
+                            zone,
+                            now = host_civil,
+                            "a booking is at another time by its hosts' clock than what was agreed on"
+                        ),
+                        Changed::Gone => tracing::warn!(
+                            id,
+                            hours,
+                            agreed,
+                            zone,
+                            "a booking is at a time at which there are no office hours any more"
+                        ),
+                    }
+                }
+                *told = Some(revision);
+            }
+            Err(error) => tracing::error!(%error, "bookings cannot be held to the rules"),
+        }
+    }
+
     /// Does it once.
     ///
     /// # Errors
@@ -47,7 +86,7 @@ impl Service {
             attempts: now - ATTEMPTS,
         };
         while self.store.write(work.clone()).await? > 0 {}
-        if let Some(desk) = self.desk(&self.catalogue(now)) {
+        if let Some(desk) = self.desk(&self.catalogue(now), None) {
             let work = Remind {
                 now,
                 before: REMINDER,

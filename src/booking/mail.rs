@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub use lettre::message::Mailbox;
 
-use crate::rules::catalogue::Catalogue;
+use crate::rules::{catalogue::Catalogue, secret::Token};
 
 pub(crate) use letter::Tells;
 
@@ -25,6 +25,8 @@ pub struct Mail {
     pub from: Mailbox,
     /// The portal's name.
     pub portal: String,
+    /// Its address, base path included: ends with `/`.
+    pub site: String,
 }
 
 /// All that is needed to write letters.
@@ -34,4 +36,6 @@ pub struct Desk {
     pub(crate) mail: Arc<Mail>,
     /// Who hosts what.
     pub(crate) catalogue: Arc<Catalogue>,
+    /// What the booking is managed with, where that is known: for who made it.
+    pub(crate) token: Option<Token>,
 }

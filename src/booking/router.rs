@@ -6,10 +6,13 @@
 mod bookings;
 mod guard;
 mod health;
+mod host_page;
 mod hosts;
 mod input;
 mod problem;
 mod slots;
+mod tagged;
+mod view;
 
 pub(crate) mod limit;
 
@@ -38,21 +41,24 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/bookings/{id}", get(bookings::read))
         .route("/bookings/{id}/cancel", post(bookings::cancel))
         .route("/bookings/{id}/reschedule", post(bookings::reschedule))
+        .route("/host", get(host_page::read))
+        .route("/host/bookings/{id}/cancel", post(host_page::cancel))
+        .route("/feeds/host/{file}", get(host_page::feed))
         .route("/openapi.json", get(openapi))
         .fallback(|| async { Problem::NOT_FOUND })
-        .method_not_allowed_fallback(|| async { Problem::METHOD_NOT_ALLOWED })
+        .method_not_allowed_fallback(|| async { Problem::METHOD_NOT_ALLOWED });
+    let prefix = format!("{}api/v1", service.base_path);
+    Router::new()
+        .nest(&prefix, api)
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
         .layer(CatchPanicLayer::custom(|_| {
             Problem::INTERNAL.into_response()
         }))
         .layer(middleware::from_fn_with_state(
             service.clone(),
             guard::guard,
-        ));
-    let prefix = format!("{}api/v1", service.base_path);
-    Router::new()
-        .nest(&prefix, api)
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
+        ))
         .with_state(service)
 }
 

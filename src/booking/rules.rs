@@ -4,9 +4,11 @@
 //!   the press.
 //! - [`taken`]: which of a slot's seats are left.
 //! - [`request`]: what somebody who books may write.
+//! - [`changed`]: bookings that the rules of today would not allow, or not at that time.
 //! - [`secret`]: tokens that only their holder knows.
 
 pub mod catalogue;
+pub mod changed;
 pub mod request;
 pub mod secret;
 pub mod taken;

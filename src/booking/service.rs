@@ -15,9 +15,14 @@ use crate::{
     router::limit::Limits,
     rules::{
         catalogue::{Catalogue, Hours, Slot},
+        changed::Changed,
+        secret::Token,
         taken::Diary,
     },
-    store::{Error, Store, work::TakenIn},
+    store::{
+        Booking, Error, Store,
+        work::{Ahead, TakenIn},
+    },
 };
 
 /// Tells the time.
@@ -113,11 +118,13 @@ impl Service {
         laid_out
     }
 
-    /// Who writes letters about bookings of a catalogue.
-    pub(crate) fn desk(&self, catalogue: &Arc<Catalogue>) -> Option<Desk> {
+    /// Who writes letters about bookings of a catalogue; `token` is the booking's, where it is
+    /// known.
+    pub(crate) fn desk(&self, catalogue: &Arc<Catalogue>, token: Option<Token>) -> Option<Desk> {
         self.mail.clone().map(|mail| Desk {
             mail,
             catalogue: catalogue.clone(),
+            token,
         })
     }
 
@@ -142,6 +149,21 @@ impl Service {
             *kept = Some((changes, diary.clone()));
         }
         Ok(diary)
+    }
+
+    /// The bookings to come that the rules of today would not allow, or not at the time that was
+    /// agreed on.
+    ///
+    /// # Errors
+    ///
+    /// When the store does not answer.
+    pub async fn rules_changed(&self) -> Result<Vec<(Booking, Changed)>, Error> {
+        let now = self.now();
+        let catalogue = self.catalogue(now);
+        let ahead = self.store.read(Ahead(now)).await?;
+        let changed = |booking: Booking| Some((catalogue.changed(&booking)?, booking));
+        let found = ahead.into_iter().filter_map(changed);
+        Ok(found.map(|(changed, booking)| (booking, changed)).collect())
     }
 
     /// The free slots of some hours that are nearest to a time, soonest first.

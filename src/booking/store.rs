@@ -23,6 +23,7 @@ use sqlite::Sqlite;
 const MIGRATIONS: &[&str] = &[
     include_str!("store/001_bookings.sql"),
     include_str!("store/002_mail.sql"),
+    include_str!("store/003_host_link.sql"),
 ];
 
 /// Why a transaction came to nothing; nothing of it is left then.
@@ -164,13 +165,7 @@ impl Work for Migrate {
 
     async fn run(self, tx: &mut Tx<'_>) -> Result<(), Error> {
         // Of several processes that start together, one at a time.
-        if let Tx::Postgres(_) = tx {
-            tx.query(
-                "SELECT pg_advisory_xact_lock($1)",
-                &[Value::Int(0x0067_6c61_7373)],
-            )
-            .await?;
-        }
+        tx.hold("glassbox migrations").await?;
         tx.execute(
             "CREATE TABLE IF NOT EXISTS version (version BIGINT NOT NULL)",
             &[],

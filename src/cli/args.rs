@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Start a page: a file with its front matter, ready to be written.
     New(New),
+    /// Print the links of a host: a page with all bookings, and a calendar of them.
+    HostLink(HostLink),
     /// Explain a check: what it finds, why it matters, and how to mend it.
     Explain(Explain),
 }
@@ -141,14 +143,13 @@ impl Serve {
     }
 }
 
-/// How office hours are booked; without `--data` and `DATABASE_URL` they are only shown.
+/// Where bookings are kept.
 #[derive(Clone, Debug, Group)]
-#[command(next_help_heading = "Booking office hours")]
-pub(crate) struct Booking {
-    /// Take bookings, and keep them in this folder (SQLite; made if it is not there).
+pub(crate) struct Kept {
+    /// Bookings are kept in this folder (SQLite).
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
-    /// Take bookings, and keep them in this PostgreSQL database: for several servers at once.
+    /// Bookings are kept in this PostgreSQL database, which several servers can share.
     #[arg(
         long,
         value_name = "URL",
@@ -157,6 +158,14 @@ pub(crate) struct Booking {
         conflicts_with = "data"
     )]
     pub(crate) database_url: Option<String>,
+}
+
+/// How office hours are booked; without `--data` and `DATABASE_URL` they are only shown.
+#[derive(Clone, Debug, Group)]
+#[command(next_help_heading = "Booking office hours")]
+pub(crate) struct Booking {
+    #[command(flatten)]
+    pub(crate) kept: Kept,
     /// How many changes one address may ask for in a minute, or `off`.
     #[arg(long, value_name = "N", default_value = "30", value_parser = rate_limit)]
     pub(crate) rate_limit: RateLimit,
@@ -210,6 +219,26 @@ pub(crate) struct New {
     pub(crate) date: Option<NaiveDate>,
     #[command(flatten)]
     pub(crate) content: Content,
+}
+
+#[derive(Debug, Group)]
+#[command(after_help = "\
+Prints two addresses. The first shows and cancels the host's bookings, the second is a calendar to
+subscribe to. Give both to the host and to nobody else; only their hashes are kept, so that a lost
+link is replaced by a new one, which ends the old one.")]
+pub(crate) struct HostLink {
+    /// The host: the id of a person.
+    pub(crate) host: String,
+    /// Take the host's links away instead.
+    #[arg(long)]
+    pub(crate) revoke: bool,
+    #[command(flatten)]
+    pub(crate) kept: Kept,
+    #[command(flatten)]
+    pub(crate) content: Content,
+    /// The path that the site is served under.
+    #[arg(long, value_name = "PATH", default_value = "/", value_parser = base_path)]
+    pub(crate) base_path: String,
 }
 
 #[derive(Debug, Group)]

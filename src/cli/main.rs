@@ -9,6 +9,8 @@ mod check;
 mod clock;
 mod explain;
 mod history;
+mod host_link;
+mod kept;
 mod new;
 mod report;
 mod serve;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::New(args) => new::run(&args),
+        Command::HostLink(args) => host_link::run(&args),
         Command::Explain(args) => explain::run(&args),
     };
     match result {

@@ -27,7 +27,7 @@ const FIRST: &str = "ops.20261123T2300Z";
 const SECOND: &str = "ops.20261123T2330Z";
 
 /// A mail server that keeps what it gets.
-struct Sink {
+pub(crate) struct Sink {
     url: String,
     got: Arc<Mutex<Vec<(String, String)>>>,
 }
@@ -47,12 +47,12 @@ impl Sink {
         Sink { url, got }
     }
 
-    fn new() -> Sink {
+    pub(crate) fn new() -> Sink {
         Sink::refusing(0)
     }
 
     /// Waits for so many messages: recipient and unfolded text.
-    fn wait(&self, count: usize) -> Vec<(String, String)> {
+    pub(crate) fn wait(&self, count: usize) -> Vec<(String, String)> {
         let patience = Instant::now() + Duration::from_secs(60);
         loop {
             let got = self.got.lock().expect("no panic").clone();
@@ -118,7 +118,7 @@ fn converse(
 }
 
 /// A world that writes to a sink.
-fn world(kind: Kind, sink: &Sink, hours: &str) -> World {
+pub(crate) fn world(kind: Kind, sink: &Sink, hours: &str) -> World {
     let hours = [("ops", hours)];
     let setup = Setup {
         hours: &hours,

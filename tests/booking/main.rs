@@ -5,6 +5,8 @@
 //! says so; `cargo xtask test` starts a server and runs them.
 
 mod bookings;
+mod commands;
+mod host;
 mod mail;
 mod openapi;
 mod races;

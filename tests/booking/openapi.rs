@@ -81,7 +81,10 @@ fn the_document_is_served_and_holds_what_the_router_does() {
     let world = World::new(Kind::Sqlite);
     assert_eq!(world.get("/api/v1/openapi.json").body, *DOCUMENT);
     for (template, methods) in DOCUMENT["paths"].as_object().expect("paths") {
-        let path = format!("/api/v1{}", template.replace("{id}", "mitchell"));
+        let path = template
+            .replace("{id}", "mitchell")
+            .replace("{secret}", "secret");
+        let path = format!("/api/v1{path}");
         for method in ["get", "post"] {
             let answer = match method {
                 "get" => world.get(&path),

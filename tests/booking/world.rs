@@ -148,6 +148,7 @@ impl World {
                     .parse()
                     .expect("an address"),
                 portal: "Portal".to_owned(),
+                site: "https://portal.example/".to_owned(),
             }),
         });
         let app = glassbox_booking::router(service.clone());

@@ -43,47 +43,64 @@ pub(crate) struct Letter {
     pub(crate) text: String,
 }
 
+/// Whom a letter is for.
+struct Reader<'a> {
+    name: &'a str,
+    email: &'a str,
+    /// The zone in which the reader has times first.
+    zone: &'a str,
+    /// Who gets the answer.
+    answer_to: Option<&'a str>,
+    /// Where the reader manages the booking.
+    manage: Option<String>,
+}
+
 impl Desk {
     /// The letters about a booking: to who comes, and to each host with an address. Each names its
     /// reader as the only attendee: nobody learns who else is there.
     pub(crate) fn letters(&self, tells: Tells, booking: &Booking) -> Result<Vec<Letter>, Error> {
-        let visitor = &booking.details.visitor;
-        let mut readers = vec![(visitor.name.clone(), visitor.email.clone(), &visitor.zone)];
-        for host in booking
-            .hosts
-            .iter()
-            .filter_map(|id| self.catalogue.hosts.get(id))
-        {
-            if let Some(email) = &host.email {
-                readers.push((host.name.clone(), email.clone(), &booking.details.host_zone));
-            }
-        }
-        let hosts: Vec<_> = readers
-            .iter()
-            .skip(1)
-            .map(|(_, email, _)| email.clone())
-            .collect();
-        readers
-            .into_iter()
-            .enumerate()
-            .map(|(at, (name, email, zone))| {
-                let answer_to = match at {
-                    0 => hosts.first(),
-                    _ => Some(&visitor.email),
-                };
-                self.letter(tells, booking, (name, email), zone, answer_to)
+        let (details, visitor) = (&booking.details, &booking.details.visitor);
+        let with_address = |id| {
+            let host = self.catalogue.hosts.get(id)?;
+            Some((host.name.as_str(), host.email.as_deref()?))
+        };
+        let hosts: Vec<_> = booking.hosts.iter().filter_map(with_address).collect();
+        let visitor_reads = Reader {
+            name: &visitor.name,
+            email: &visitor.email,
+            zone: &visitor.zone,
+            answer_to: hosts.first().map(|(_, email)| *email),
+            manage: self.manage(booking),
+        };
+        let host_reads = |(name, email)| Reader {
+            name,
+            email,
+            zone: &details.host_zone,
+            answer_to: Some(&visitor.email),
+            manage: None,
+        };
+        std::iter::once(visitor_reads)
+            .chain(hosts.iter().copied().map(host_reads))
+            .map(|reader| {
+                self.letter(tells, booking, &reader)
                     .map_err(|error| Error::Broken(format!("a mail cannot be written: {error}")))
             })
             .collect()
+    }
+
+    /// Where who made a booking moves or cancels it. The secret stands behind `#`: no server and no
+    /// log sees it.
+    fn manage(&self, booking: &Booking) -> Option<String> {
+        let token = self.token.as_ref()?;
+        let (site, id) = (&self.mail.site, &booking.id);
+        Some(format!("{site}office-hours/booking/#{id}.{}", token.text()))
     }
 
     fn letter(
         &self,
         tells: Tells,
         booking: &Booking,
-        (name, email): (String, String),
-        zone: &str,
-        answer_to: Option<&String>,
+        reader: &Reader<'_>,
     ) -> Result<Letter, Box<dyn std::error::Error>> {
         let id = public_id();
         let title = self.title(booking);
@@ -98,18 +115,22 @@ impl Desk {
         let sent = u64::try_from(booking.changed.timestamp()).unwrap_or_default();
         let mut message = Message::builder()
             .from(from.clone())
-            .to(Mailbox::new(Some(name.clone()), email.parse::<Address>()?))
+            .to(Mailbox::new(
+                Some(reader.name.to_owned()),
+                reader.email.parse::<Address>()?,
+            ))
             .subject(subject)
             .date(SystemTime::UNIX_EPOCH + Duration::from_secs(sent))
             .message_id(Some(format!("<{id}@{}>", from.email.domain())));
-        if let Some(answer_to) = answer_to.and_then(|email| email.parse::<Address>().ok()) {
+        let answer_to = reader.answer_to.and_then(|email| email.parse().ok());
+        if let Some(answer_to) = answer_to {
             message = message.reply_to(Mailbox::new(None, answer_to));
         }
-        let body = SinglePart::plain(self.body(tells, booking, zone));
+        let body = SinglePart::plain(self.body(tells, booking, reader));
         let message = match tells {
             Tells::Reminder => message.singlepart(body)?,
             _ => {
-                let (calendar, method) = self.calendar(tells, booking, (name, email.clone()));
+                let (calendar, method) = self.calendar(tells, booking, reader);
                 let kind = format!("text/calendar; charset=utf-8; method={}", method.name());
                 let kind = ContentType::parse(&kind)?;
                 let file = Attachment::new("invite.ics".to_owned());
@@ -121,32 +142,19 @@ impl Desk {
         };
         Ok(Letter {
             id,
-            recipient: email,
+            recipient: reader.email.to_owned(),
             text: String::from_utf8(message.formatted())?,
         })
     }
 
     fn title(&self, booking: &Booking) -> String {
-        let hours = self.catalogue.hours.get(&booking.slot.hours);
-        hours.map_or_else(
-            || self.mail.portal.clone(),
-            |hours| hours.rule.title.value.clone(),
-        )
+        match self.catalogue.title(booking) {
+            "" => self.mail.portal.clone(),
+            title => title.to_owned(),
+        }
     }
 
-    fn place(&self, booking: &Booking) -> String {
-        let hours = self.catalogue.hours.get(&booking.slot.hours);
-        hours
-            .and_then(|hours| hours.rule.place.clone())
-            .unwrap_or_default()
-    }
-
-    fn calendar(
-        &self,
-        tells: Tells,
-        booking: &Booking,
-        attendee: (String, String),
-    ) -> (String, Method) {
+    fn calendar(&self, tells: Tells, booking: &Booking, reader: &Reader<'_>) -> (String, Method) {
         let visitor = &booking.details.visitor;
         let (method, status) = match tells {
             Tells::Cancelled => (Method::Cancel, Status::Cancelled),
@@ -162,7 +170,7 @@ impl Desk {
                 .join("\n\n")
                 .trim()
                 .to_owned(),
-            location: self.place(booking),
+            location: self.catalogue.place(booking).to_owned(),
             url: String::new(),
             status,
         };
@@ -171,12 +179,12 @@ impl Desk {
             method,
             sequence: booking.sequence,
             organizer,
-            attendee,
+            attendee: (reader.name.to_owned(), reader.email.to_owned()),
         };
         (invitation(&event, &sent), method)
     }
 
-    fn body(&self, tells: Tells, booking: &Booking, zone: &str) -> String {
+    fn body(&self, tells: Tells, booking: &Booking, reader: &Reader<'_>) -> String {
         let (details, visitor) = (&booking.details, &booking.details.visitor);
         let lead = match tells {
             Tells::Booked => "This time is booked.",
@@ -185,21 +193,22 @@ impl Desk {
             Tells::Reminder => "This is soon:",
         };
         let mut lines = vec![lead.to_owned(), String::new(), self.title(booking)];
-        let mut zones = vec![zone];
-        if details.host_zone != zone {
+        let mut zones = vec![reader.zone];
+        if details.host_zone != reader.zone {
             zones.push(&details.host_zone);
         }
         lines.extend(zones.into_iter().map(|zone| time(booking, zone)));
-        let names = booking.hosts.iter().map(|id| {
-            let host = self.catalogue.hosts.get(id);
-            host.map_or(id.as_str(), |host| &host.name)
-        });
+        let names = booking.hosts.iter().map(|id| self.catalogue.name(id));
         for (label, text) in [
             ("With", names.collect::<Vec<_>>().join(", ")),
-            ("Where", self.place(booking)),
+            ("Where", self.catalogue.place(booking).to_owned()),
             ("Who comes", format!("{} <{}>", visitor.name, visitor.email)),
             ("Topic", visitor.topic.clone()),
             ("Why", details.reason.clone()),
+            (
+                "To move or cancel it",
+                reader.manage.clone().unwrap_or_default(),
+            ),
         ] {
             if !text.is_empty() {
                 lines.push(format!("{label}: {text}"));

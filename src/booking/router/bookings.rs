@@ -13,10 +13,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 
-use super::{input, limit::MOST_AHEAD, problem::Problem};
+use super::{
+    input,
+    limit::MOST_AHEAD,
+    problem::Problem,
+    view::{shown, tag, view},
+};
 use crate::{
     Service,
     rules::{
@@ -30,38 +35,6 @@ use crate::{
         work::{Attempt, Book, Booked, By, Cancel, Earlier, Find, Reschedule},
     },
 };
-
-/// A booking, for whoever made it.
-#[derive(Serialize)]
-struct BookingView<'a> {
-    id: &'a str,
-    uid: &'a str,
-    status: Status,
-    sequence: i64,
-    slot_id: String,
-    hours: &'a str,
-    title: &'a str,
-    hosts: Vec<HostView<'a>>,
-    start: DateTime<Utc>,
-    end: DateTime<Utc>,
-    host_civil: &'a str,
-    host_tz: &'a str,
-    booker_tz: &'a str,
-    place: &'a str,
-    name: &'a str,
-    email: &'a str,
-    topic_id: Option<&'a str>,
-    topic: &'a str,
-    agenda: &'a str,
-    cancelled_by: &'a str,
-    reason: &'a str,
-}
-
-#[derive(Serialize)]
-struct HostView<'a> {
-    id: &'a str,
-    name: &'a str,
-}
 
 /// `POST /bookings`
 pub(super) async fn book(
@@ -109,7 +82,7 @@ pub(super) async fn book(
         changed: now,
         details: Details {
             visitor,
-            civil: civil(hours, slot),
+            civil: hours.civil(slot),
             host_zone: hours.zone.name().to_owned(),
             tzdb: glassbox_schedule::database_version().to_owned(),
             content_rev: catalogue.revision.clone(),
@@ -121,7 +94,7 @@ pub(super) async fn book(
         capacity: hours.capacity(),
         attempt,
         most_ahead: service.limits.is_some().then_some(MOST_AHEAD),
-        desk: service.desk(&catalogue),
+        desk: service.desk(&catalogue, Some(token)),
     };
     match service.store.write(work).await {
         Ok(booked) => Ok(created(&service, &catalogue, &booked, &key)),
@@ -168,7 +141,7 @@ pub(super) async fn cancel(
         now,
         by: By::Visitor,
         reason: String::new(),
-        desk: service.desk(&catalogue),
+        desk: service.desk(&catalogue, None),
     };
     let booking = service.store.write(work).await?;
     Ok(shown(&catalogue, &booking))
@@ -194,7 +167,8 @@ pub(super) async fn reschedule(
     let headers = request.headers().clone();
     let body: RescheduleRequest = input::json(request).await?;
     let token = body.token.as_deref().and_then(Token::parse);
-    let booking = authorised(&service, &id, token.or_else(|| input::bearer(&headers))).await?;
+    let token = token.or_else(|| input::bearer(&headers));
+    let booking = authorised(&service, &id, token.clone()).await?;
     let seen = input::if_match(&headers)?;
     let now = service.now();
     let catalogue = service.catalogue(now);
@@ -208,10 +182,10 @@ pub(super) async fn reschedule(
         slot: slot.clone(),
         hosts: hours.hosts().map(str::to_owned).collect(),
         capacity: hours.capacity(),
-        civil: (civil(hours, slot), hours.zone.name().to_owned()),
+        civil: (hours.civil(slot), hours.zone.name().to_owned()),
         content_rev: catalogue.revision.clone(),
         now,
-        desk: service.desk(&catalogue),
+        desk: service.desk(&catalogue, token),
     };
     match service.store.write(work).await {
         Ok(booking) => Ok(shown(&catalogue, &booking)),
@@ -287,57 +261,6 @@ fn created(service: &Service, catalogue: &Catalogue, booked: &Booked, key: &str)
         ),
     ];
     (StatusCode::CREATED, headers, Json(body)).into_response()
-}
-
-fn shown(catalogue: &Catalogue, booking: &Booking) -> Response {
-    let body = json!({ "booking": view(catalogue, booking) });
-    ([(header::ETAG, tag(booking))], Json(body)).into_response()
-}
-
-fn tag(booking: &Booking) -> String {
-    format!("\"{}\"", booking.sequence)
-}
-
-fn view<'a>(catalogue: &'a Catalogue, booking: &'a Booking) -> BookingView<'a> {
-    let hours = catalogue.hours.get(&booking.slot.hours);
-    let hosts = booking.hosts.iter().map(|id| HostView {
-        id,
-        name: catalogue.hosts.get(id).map_or(id, |host| &host.name),
-    });
-    let (details, visitor) = (&booking.details, &booking.details.visitor);
-    BookingView {
-        id: &booking.id,
-        uid: &booking.uid,
-        status: booking.status,
-        sequence: booking.sequence,
-        slot_id: booking.slot.id().to_string(),
-        hours: &booking.slot.hours,
-        title: hours.map_or("", |hours| &hours.rule.title),
-        hosts: hosts.collect(),
-        start: booking.slot.start,
-        end: booking.slot.end,
-        host_civil: &details.civil,
-        host_tz: &details.host_zone,
-        booker_tz: &visitor.zone,
-        place: hours
-            .and_then(|hours| hours.rule.place.as_deref())
-            .unwrap_or_default(),
-        name: &visitor.name,
-        email: &visitor.email,
-        topic_id: visitor.topic_id.as_deref(),
-        topic: &visitor.topic,
-        agenda: &visitor.agenda,
-        cancelled_by: &details.cancelled_by,
-        reason: &details.reason,
-    }
-}
-
-/// A slot's start by its hosts' clock: `2026-11-30 15:00`.
-fn civil(hours: &Hours, slot: &Slot) -> String {
-    let civil = hours.zone.civil(slot.start);
-    civil.map_or_else(String::new, |(date, time)| {
-        format!("{date} {}", time.format("%H:%M"))
-    })
 }
 
 /// The same for the same request, however its JSON was written.

@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use axum::{
-    Json,
     extract::{Path, State},
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
-use serde_json::Value;
 
-use super::{problem::Problem, slots::tagged};
+use super::{problem::Problem, tagged::json};
 use crate::{
     Service,
     rules::catalogue::{Catalogue, Host, Hours},
@@ -53,7 +51,7 @@ pub(super) async fn all(State(service): State<Arc<Service>>, headers: HeaderMap)
         .values()
         .map(|host| view(host, &catalogue))
         .collect();
-    answer(&hosts, &headers)
+    json(&headers, &hosts)
 }
 
 /// `GET /hosts/{id}`
@@ -64,15 +62,8 @@ pub(super) async fn one(
 ) -> Response {
     let catalogue = service.catalogue(service.now());
     match catalogue.hosts.get(&id) {
-        Some(host) => answer(&view(host, &catalogue), &headers),
+        Some(host) => json(&headers, &view(host, &catalogue)),
         None => Problem::NOT_FOUND.into_response(),
-    }
-}
-
-fn answer(view: &impl Serialize, headers: &HeaderMap) -> Response {
-    match serde_json::to_value(view) {
-        Ok(value @ (Value::Array(_) | Value::Object(_))) => tagged(headers, Json(value)),
-        _ => Problem::INTERNAL.into_response(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Reading requests.
 
+use std::time::Duration;
+
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, header},
@@ -7,12 +9,15 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
+use tokio::time::timeout;
 
 use super::problem::Problem;
 use crate::rules::secret::Token;
 
 /// How long a body may be.
 const MAX_BODY: usize = 16 * 1024;
+/// How long it may take to come.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// How long an idempotency key may be.
 const MAX_KEY: usize = 255;
 
@@ -29,8 +34,9 @@ pub(super) async fn json<T: DeserializeOwned>(request: Request<Body>) -> Result<
     if !kind.eq_ignore_ascii_case("application/json") {
         return Err(Problem::NOT_JSON.into());
     }
-    let bytes = to_bytes(request.into_body(), MAX_BODY)
+    let bytes = timeout(PATIENCE, to_bytes(request.into_body(), MAX_BODY))
         .await
+        .map_err(|_| Problem::TOO_SLOW)?
         .map_err(|_| Problem::TOO_LARGE)?;
     serde_json::from_slice(&bytes).map_err(|error| match error.classify() {
         Category::Data => Problem::INVALID.because(error.to_string()),

@@ -52,6 +52,11 @@ impl Problem {
         "method-not-allowed",
         "This cannot be done here",
     );
+    pub(super) const TOO_SLOW: Problem = problem(
+        StatusCode::REQUEST_TIMEOUT,
+        "too-slow",
+        "The request did not come in time",
+    );
     pub(super) const SLOT_TAKEN: Problem = problem(
         StatusCode::CONFLICT,
         "slot-taken",

@@ -3,22 +3,17 @@
 use std::{ops::Range, sync::Arc};
 
 use axum::{
-    Json,
     extract::{Path, Query, State, rejection::QueryRejection},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::HeaderMap,
+    response::Response,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use super::problem::Problem;
+use super::{problem::Problem, tagged::json};
 use crate::{
     Service,
-    rules::{
-        catalogue::{Hours, Slot},
-        secret::hash,
-    },
+    rules::catalogue::{Hours, Slot},
 };
 
 /// How many days one request may ask for.
@@ -96,8 +91,7 @@ async fn list(
         tzdb: glassbox_schedule::database_version(),
         slots,
     };
-    let value = serde_json::to_value(view).map_err(|_| Problem::INTERNAL)?;
-    Ok(tagged(headers, Json(value)))
+    Ok(json(headers, &view))
 }
 
 fn view<'a>(slot: &Slot, hours: &'a Hours, seats_left: u32) -> SlotView<'a> {
@@ -120,29 +114,5 @@ impl Days {
         (1..=MAX_DAYS)
             .contains(&days)
             .then(|| midnight(self.from)..until)
-    }
-}
-
-/// An answer with a tag of its own, or word that the asker has it already (RFC 9110, section 13).
-pub(super) fn tagged(headers: &HeaderMap, Json(value): Json<Value>) -> Response {
-    let body = value.to_string();
-    let tag = format!("\"{}\"", &hash(&[body.as_bytes()])[..32]);
-    let known = headers.get_all(header::IF_NONE_MATCH).iter().any(|tags| {
-        let mut tags = tags.to_str().unwrap_or_default().split(',').map(str::trim);
-        tags.any(|known| known == "*" || known.trim_start_matches("W/") == tag)
-    });
-    let fixed = [
-        (
-            header::ETAG,
-            HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\"")),
-        ),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-    ];
-    match known {
-        true => (StatusCode::NOT_MODIFIED, fixed).into_response(),
-        false => {
-            let kind = [(header::CONTENT_TYPE, "application/json")];
-            (fixed, kind, body).into_response()
-        }
     }
 }

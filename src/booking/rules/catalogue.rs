@@ -6,6 +6,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use glassbox_model::content;
 use glassbox_schedule::{CELL, MAX_HORIZON_DAYS, Window, Zone, slots, windows};
 
+use crate::store::Booking;
+
 /// Somebody who can be asked.
 #[derive(Clone, Debug)]
 pub struct Host {
@@ -85,6 +87,13 @@ impl fmt::Display for SlotId {
     }
 }
 
+/// What a clock in a zone shows at an instant: `2026-11-30 15:00`; `None` only for years that no
+/// calendar of ours reaches.
+pub fn civil(zone: &Zone, instant: DateTime<Utc>) -> Option<String> {
+    let (date, time) = zone.civil(instant)?;
+    Some(format!("{date} {}", time.format("%H:%M")))
+}
+
 /// Why a slot cannot be booked, whoever asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unbookable {
@@ -139,6 +148,11 @@ impl Hours {
     /// Its hosts, by id.
     pub fn hosts(&self) -> impl Iterator<Item = &str> {
         self.rule.hosts.iter().map(|host| host.value.as_str())
+    }
+
+    /// The start of a slot by their clock.
+    pub fn civil(&self, slot: &Slot) -> String {
+        civil(&self.zone, slot.start).unwrap_or_default()
     }
 
     /// How many people a slot takes.
@@ -205,6 +219,24 @@ impl Catalogue {
             .dedup_by(|a, b| (a.start, &a.hours) == (b.start, &b.hours));
         self.day = day;
         self
+    }
+
+    /// The name of a host; the id of one who is none any more.
+    pub fn name<'a>(&'a self, host: &'a str) -> &'a str {
+        self.hosts.get(host).map_or(host, |host| &host.name)
+    }
+
+    /// What a booking is of; empty when there are no such hours any more.
+    pub fn title(&self, booking: &Booking) -> &str {
+        let hours = self.hours.get(&booking.slot.hours);
+        hours.map_or("", |hours| &hours.rule.title)
+    }
+
+    /// Where a booking takes place; may be empty.
+    pub fn place(&self, booking: &Booking) -> &str {
+        let hours = self.hours.get(&booking.slot.hours);
+        let place = hours.and_then(|hours| hours.rule.place.as_deref());
+        place.unwrap_or_default()
     }
 
     /// The slots that begin in `range` and can be booked as far as time goes, in order.

@@ -67,6 +67,7 @@ pub struct Invalid {
 const MAX_NAME: usize = 100;
 const MAX_TOPIC: usize = 200;
 const MAX_AGENDA: usize = 4_000;
+const MAX_REASON: usize = 500;
 
 impl Request {
     /// The person and what they come for.
@@ -108,13 +109,13 @@ impl Request {
                 None
             }
         };
-        let agenda = self.agenda.replace("\r\n", "\n");
-        let agenda = agenda.trim();
-        let odd = |c: char| c.is_control() && c != '\n' && c != '\t';
-        if agenda.chars().count() > MAX_AGENDA {
-            say("/agenda", "an agenda has at most 4000 characters");
-        } else if agenda.contains(odd) {
-            say("/agenda", "an agenda is plain text");
+        let agenda = lines(&self.agenda);
+        match agenda.as_deref() {
+            None => say("/agenda", "an agenda is plain text"),
+            Some(agenda) if agenda.chars().count() > MAX_AGENDA => {
+                say("/agenda", "an agenda has at most 4000 characters");
+            }
+            Some(_) => {}
         }
         let zone = self.booker_tz.as_deref().unwrap_or("UTC");
         if Zone::named(zone).is_err() {
@@ -129,7 +130,7 @@ impl Request {
                 email: email.to_owned(),
                 topic_id: listed.map(str::to_owned),
                 topic: topic.unwrap_or_default(),
-                agenda: agenda.to_owned(),
+                agenda: agenda.unwrap_or_default(),
                 zone: zone.to_owned(),
             }),
             false => Err(wrong),
@@ -141,6 +142,32 @@ impl Request {
 fn line(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.contains(char::is_control)).then(|| text.to_owned())
+}
+
+/// Lines of text with plain breaks and no space around them; `None` when they hold other controls.
+fn lines(text: &str) -> Option<String> {
+    let text = text.trim().replace("\r\n", "\n");
+    let odd = |c: char| c.is_control() && c != '\n' && c != '\t';
+    (!text.contains(odd)).then_some(text)
+}
+
+/// Why a host cancels; may be empty.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub fn reason(text: &str) -> Result<String, Invalid> {
+    let wrong = |detail: &str| Invalid {
+        pointer: "/reason",
+        detail: detail.to_owned(),
+    };
+    match lines(text) {
+        None => Err(wrong("a reason is plain text")),
+        Some(reason) if reason.chars().count() > MAX_REASON => {
+            Err(wrong("a reason has at most 500 characters"))
+        }
+        Some(reason) => Ok(reason),
+    }
 }
 
 /// Addresses that a calendar and a mail can carry as they are.

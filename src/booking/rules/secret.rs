@@ -1,5 +1,7 @@
 //! Tokens that only their holder knows: 256 random bits, stored as their SHA-256 only.
 
+use std::fmt;
+
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -7,6 +9,13 @@ use subtle::ConstantTimeEq;
 /// A secret in the form it is given away: base64url (RFC 4648, section 5).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token([u8; 32]);
+
+/// Shows nothing of it.
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token")
+    }
+}
 
 impl Token {
     /// A new one.
@@ -33,6 +42,12 @@ impl Token {
     /// Whether this is the token of a stored hash; the time it takes tells nothing.
     pub fn opens(&self, stored: &str) -> bool {
         self.hash().as_bytes().ct_eq(stored.as_bytes()).into()
+    }
+
+    /// The secret of a host's calendar, as it follows from that of the host's page. There is no way
+    /// back: calendar programs pass addresses on, and this one cancels nothing.
+    pub fn feed(&self) -> Token {
+        Token(Sha256::digest([b"feed".as_slice(), &self.0].concat()).into())
     }
 
     /// The token under a key that only the holder's client knows, so that the answer to a repeated

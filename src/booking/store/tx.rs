@@ -103,6 +103,22 @@ impl Tx<'_> {
     }
 }
 
+impl Tx<'_> {
+    /// Holds a name until the transaction ends: of all that hold the same one, one goes on at a
+    /// time. SQLite has one writer anyway.
+    ///
+    /// # Errors
+    ///
+    /// As [`Tx::execute`].
+    pub(super) async fn hold(&mut self, name: &str) -> Result<(), Error> {
+        if let Tx::Postgres(_) = self {
+            let sql = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+            self.query(sql, &[name.into()]).await?;
+        }
+        Ok(())
+    }
+}
+
 impl Row {
     /// A column of type TEXT.
     ///

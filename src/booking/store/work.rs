@@ -4,6 +4,7 @@ mod book;
 mod cancel;
 mod claim;
 mod find;
+mod host;
 mod outbox;
 mod reschedule;
 mod retention;
@@ -12,7 +13,8 @@ use chrono::{DateTime, Utc};
 
 pub use book::{Attempt, Book, Booked, Earlier};
 pub use cancel::{By, Cancel};
-pub use find::{Find, Ping, TakenIn};
+pub use find::{Ahead, Find, Ping, TakenIn};
+pub use host::{HostOf, Link, OfHost, Opens, Unlink};
 pub use outbox::{Delivered, Remind, Take, Waiting};
 pub use reschedule::Reschedule;
 pub use retention::Forget;

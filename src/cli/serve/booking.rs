@@ -2,23 +2,30 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use glassbox_booking::{
     Options, Service,
     mail::Mail,
     rules::catalogue::{Catalogue, Host, Hours},
-    store::Store,
 };
 use glassbox_model::Diagnostic;
 use glassbox_site::office_hours;
 
 use crate::{
     args::{Booking, Log, Press, Serve},
-    build, clock, report,
+    build, clock, kept, report,
 };
 
 /// The content is wrong; it has been said what and where.
 pub(crate) struct ContentWrong;
+
+/// What mail says of the portal.
+#[derive(Default)]
+struct Portal {
+    name: String,
+    /// Its address, base path included.
+    site: String,
+}
 
 /// The service, if bookings are to be taken.
 ///
@@ -26,13 +33,13 @@ pub(crate) struct ContentWrong;
 ///
 /// When the store cannot be opened.
 pub(crate) async fn service(args: &Serve) -> Result<Result<Option<Arc<Service>>, ContentWrong>> {
-    let Some(store) = store(&args.booking).await? else {
+    let Some(store) = kept::open(&args.booking.kept).await? else {
         return Ok(Ok(None));
     };
     log(args.booking.log);
     let content = build::existing(&args.press.content.content)?;
     let (catalogue, portal) = match catalogue(&args.press, args.watch) {
-        Ok((catalogue, portal)) => (catalogue, portal),
+        Ok(read) => read,
         // The preview tells of what is wrong, and the next press brings it.
         Err(_) if args.watch => Default::default(),
         Err(found) => {
@@ -63,30 +70,18 @@ pub(crate) fn reload(args: &Serve, service: Option<Arc<Service>>) -> impl Fn() +
     }
 }
 
-async fn store(args: &Booking) -> Result<Option<Store>> {
-    match (&args.data, &args.database_url) {
-        (Some(folder), _) => Store::sqlite(folder)
-            .map(Some)
-            .with_context(|| format!("bookings cannot be kept in {}", folder.display())),
-        (None, Some(url)) => Store::postgres(url)
-            .await
-            .map(Some)
-            .context("bookings cannot be kept in the database of DATABASE_URL"),
-        (None, None) => Ok(None),
-    }
-}
-
-fn mail(args: &Booking, portal: String) -> Option<Mail> {
+fn mail(args: &Booking, portal: Portal) -> Option<Mail> {
     let (server, from) = args.smtp_url.clone().zip(args.mail_from.clone())?;
     Some(Mail {
         server,
         from,
-        portal,
+        portal: portal.name,
+        site: portal.site,
     })
 }
 
-/// What can be booked, of drafts only where drafts are pressed; and the portal's name.
-fn catalogue(press: &Press, drafts: bool) -> Result<(Catalogue, String), Vec<Diagnostic>> {
+/// What can be booked, of drafts only where drafts are pressed; and the portal.
+fn catalogue(press: &Press, drafts: bool) -> Result<(Catalogue, Portal), Vec<Diagnostic>> {
     let today = clock::today(press.today);
     let read = office_hours(&press.content.content, today, drafts)?;
     let hosts = read.hosts.into_iter().map(|(id, person)| Host {
@@ -99,7 +94,12 @@ fn catalogue(press: &Press, drafts: bool) -> Result<(Catalogue, String), Vec<Dia
         .into_iter()
         .map(|(id, rule, zone)| Hours { id, rule, zone });
     let catalogue = Catalogue::new(hosts.collect(), hours.collect(), read.revision, today);
-    Ok((catalogue, read.portal.name))
+    let url = read.portal.url.trim_end_matches('/');
+    let portal = Portal {
+        site: format!("{url}{}", press.base_path),
+        name: read.portal.name,
+    };
+    Ok((catalogue, portal))
 }
 
 fn log(format: Log) {

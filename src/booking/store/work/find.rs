@@ -56,6 +56,23 @@ impl Work for TakenIn {
     }
 }
 
+/// The bookings that take place after an instant, in order.
+#[derive(Clone, Debug)]
+pub struct Ahead(pub DateTime<Utc>);
+
+impl Work for Ahead {
+    type Output = Vec<Booking>;
+
+    async fn run(self, tx: &mut Tx<'_>) -> Result<Vec<Booking>, Error> {
+        let sql = format!(
+            "SELECT {} FROM booking WHERE starts > $1 AND status = 'confirmed' ORDER BY starts, id",
+            Booking::COLUMNS
+        );
+        let rows = tx.query(&sql, &[self.0.timestamp().into()]).await?;
+        rows.iter().map(Booking::read).collect()
+    }
+}
+
 /// Asks whether the store answers.
 #[derive(Clone, Debug)]
 pub struct Ping;
