@@ -7,6 +7,7 @@
 mod bookings;
 mod commands;
 mod host;
+mod limits;
 mod mail;
 mod openapi;
 mod races;

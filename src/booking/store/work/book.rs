@@ -55,6 +55,8 @@ impl Work for Book {
             let sql = "SELECT COUNT(*) FROM booking \
                 WHERE email = $1 AND starts > $2 AND status = 'confirmed'";
             let email = booking.details.visitor.email.to_lowercase();
+            // Who asks many times at once is counted one by one.
+            tx.hold(&format!("glassbox bookings of {email}")).await?;
             let ahead = tx
                 .first(sql, &[email.into(), booking.created.timestamp().into()])
                 .await?;
