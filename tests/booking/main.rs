@@ -11,6 +11,7 @@ mod limits;
 mod mail;
 mod openapi;
 mod races;
+mod release;
 mod world;
 
 /// Runs each function on SQLite and on PostgreSQL.

@@ -70,17 +70,25 @@ pub(super) async fn claim(tx: &mut Tx<'_>, booking: &Booking, capacity: u32) -> 
 /// Lets go of all that a booking claims.
 pub(super) async fn release(tx: &mut Tx<'_>, booking: &Booking) -> Result<(), Error> {
     let cells = booking.slot.cells();
+    let of = |host: &str| -> [Value; 3] { [host.into(), cells.start.into(), cells.end.into()] };
+    let mut hosts: Vec<_> = booking.hosts.iter().map(String::as_str).collect();
+    hosts.sort_unstable();
+    for host in &hosts {
+        // One leaves after the other: of two at once, each would see the other's claim and leave
+        // the cell to them.
+        let sql = "UPDATE cell SET slot = slot WHERE host = $1 AND cell >= $2 AND cell < $3";
+        tx.execute(sql, &of(host)).await?;
+    }
     tx.execute(
         "DELETE FROM claim WHERE booking = $1",
         &[booking.id.as_str().into()],
     )
     .await?;
-    for host in &booking.hosts {
+    for host in hosts {
         let sql = "DELETE FROM cell WHERE host = $1 AND cell >= $2 AND cell < $3 AND NOT EXISTS \
             (SELECT 1 FROM claim WHERE claim.host = cell.host AND claim.cell = cell.cell)";
-        let values = [host.as_str().into(), cells.start.into(), cells.end.into()];
         // Somebody may have taken another seat of it in this very moment.
-        tx.execute(sql, &values).await.map_err(again)?;
+        tx.execute(sql, &of(host)).await.map_err(again)?;
     }
     Ok(())
 }
