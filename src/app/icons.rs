@@ -3,12 +3,13 @@
 //! A view writes `<Icon name="link"/>`; compiled Markdown writes `<use href="#i-link"/>`. When
 //! the page is done, [`with_sprite`] looks which names it uses and puts their drawings in.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use glassbox_model::Kind;
 use icondata_core::IconData;
 use icondata_lu as lu;
 use leptos::prelude::*;
+use memchr::memmem;
 
 /// Every icon that a page may use, by name.
 const ICONS: [(&str, &IconData); 62] = [
@@ -120,24 +121,26 @@ pub(crate) fn Sprite() -> impl IntoView {
     view! { <svg class="sprite" width="0" height="0" aria-hidden="true"></svg> }
 }
 
+/// The icons as a sprite has them, by name.
+static SYMBOLS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+    let symbol = |(name, icon): &(&'static str, &IconData)| {
+        let drawing = icon.data.replace(" />\n", "/>").replace(" />", "/>");
+        let symbol = format!(r#"<symbol id="i-{name}" viewBox="0 0 24 24">{drawing}</symbol>"#);
+        (*name, symbol)
+    };
+    ICONS.iter().map(symbol).collect()
+});
+
 /// Puts the drawings of the icons that `html` uses into the place kept for them.
 pub(crate) fn with_sprite(mut html: String) -> String {
-    let used: BTreeSet<&str> = html
-        .split("\"#i-")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
+    const USE: &str = "\"#i-";
+    // `memmem`, as this reads every page as a whole.
+    let used: BTreeSet<&str> = memmem::find_iter(html.as_bytes(), USE)
+        .filter_map(|at| html[at + USE.len()..].split('"').next())
         .collect();
-    let symbols: String = ICONS
-        .iter()
-        .filter(|(name, _)| used.contains(name))
-        .map(|(name, icon)| {
-            format!(
-                r#"<symbol id="i-{name}" viewBox="0 0 24 24">{}</symbol>"#,
-                icon.data.replace(" />\n", "/>").replace(" />", "/>"),
-            )
-        })
-        .collect();
-    if let Some(at) = html.find(PLACE) {
+    let used = SYMBOLS.iter().filter(|(name, _)| used.contains(name));
+    let symbols: String = used.map(|(_, symbol)| symbol.as_str()).collect();
+    if let Some(at) = memmem::find(html.as_bytes(), PLACE.as_bytes()) {
         html.insert_str(at + PLACE.len(), &symbols);
     }
     html

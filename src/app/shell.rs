@@ -55,9 +55,9 @@ pub(crate) fn Shell(
         <a class="skip-link" href="#gb-main">{words().shell.skip}</a>
         <Header site=site.clone() href=page.href.clone()/>
         <div class=shape>
-            <Sidebar groups=page.sidebar.clone() kind=page.kind/>
+            <Sidebar sidebar=page.sidebar.clone() kind=page.kind/>
             <main id="gb-main" class="main" tabindex="-1">
-                <Breadcrumbs links=page.breadcrumbs has_sidebar=!page.sidebar.is_empty() has_toc=!page.toc.is_empty() kind=page.kind/>
+                <Breadcrumbs links=page.breadcrumbs has_sidebar=page.sidebar.is_some() has_toc=!page.toc.is_empty() kind=page.kind/>
                 {children()}
                 <Experts experts=page.experts/>
                 <Related groups=page.related/>

@@ -4,6 +4,7 @@
 //! already in it. Every `html` is well-formed and safe. Dates are civil; instants are UTC.
 
 mod lifecycle;
+use std::{ops::Range, sync::Arc};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use glassbox_model::{Kind, Language, Words, content::Withheld};
@@ -124,8 +125,8 @@ pub struct Page {
     pub summary: String,
     /// From the home page down to the parent; empty on the home page.
     pub breadcrumbs: Vec<Link>,
-    /// The other pages of this page's collection, grouped; empty: no sidebar.
-    pub sidebar: Vec<Group>,
+    /// The other pages of this page's collection.
+    pub sidebar: Option<Sidebar>,
     /// The sections of the page for the table of contents.
     pub toc: Vec<TocEntry>,
     /// The main part.
@@ -140,6 +141,19 @@ pub struct Page {
     pub previous: Option<Link>,
     /// The page after this one in its collection.
     pub next: Option<Link>,
+}
+
+/// A collection as the pages in it show it.
+#[derive(Clone, Debug)]
+pub struct Sidebar {
+    /// What the pages are; empty: the title of the collection.
+    pub title: String,
+    /// All pages of the collection, in order: one list for all of them.
+    pub links: Arc<[Link]>,
+    /// Which of them are shown.
+    pub shown: Range<usize>,
+    /// Which is the page that shows them.
+    pub current: usize,
 }
 
 /// What stands in the main part of a page.

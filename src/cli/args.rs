@@ -121,26 +121,18 @@ pub(crate) struct Build {
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) press: Press,
-    /// The folder of the pressed site [default: dist; with --watch target/preview]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) site: Option<PathBuf>,
+    /// The folder of the pressed site; a preview needs none.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub(crate) site: PathBuf,
     /// Address and port to listen at.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
-    /// Press into the site's folder first and whenever the content changes, drafts included;
-    /// reload browsers.
+    /// Make each page when it is asked for, drafts included, and reload browsers whenever the
+    /// content changes; nothing is written.
     #[arg(long)]
     pub(crate) watch: bool,
     #[command(flatten)]
     pub(crate) booking: Booking,
-}
-
-impl Serve {
-    /// The folder of the site. A preview holds drafts, and so is never what gets deployed.
-    pub(crate) fn site(&self) -> PathBuf {
-        let usual = if self.watch { "target/preview" } else { "dist" };
-        self.site.clone().unwrap_or_else(|| usual.into())
-    }
 }
 
 /// Where bookings are kept.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use glassbox_site::{Options, Pressed, press, write};
+use glassbox_site::{Options, press, write};
 
 use crate::{
     Outcome,
@@ -11,80 +11,24 @@ use crate::{
     clock, history, report,
 };
 
-/// Presses and writes; the folder keeps its last good site when the content is wrong.
+/// Presses, says what was found, and writes when there is no error; the folder keeps its last good
+/// site when there is one.
 pub(crate) fn run(args: &Build) -> Result<Outcome> {
-    let (_, pages) = press_and_write(
-        &args.press,
-        &args.out,
-        Extras {
-            drafts: args.drafts,
-            precompress: args.precompress,
-        },
-    )?;
-    match pages {
-        None => Ok(Outcome::ContentWrong),
-        Some(pages) => {
-            report::note(&format!("{pages} pages in {}", args.out.display()));
-            Ok(Outcome::Done)
-        }
-    }
-}
-
-/// What a site may have besides.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Extras {
-    /// What is not public, marked.
-    pub(crate) drafts: bool,
-    /// Compressed copies of texts.
-    pub(crate) precompress: bool,
-}
-
-/// What a preview has: no copies, which would only take time.
-pub(crate) const PREVIEW: Extras = Extras {
-    drafts: true,
-    precompress: false,
-};
-
-/// Presses, says what was found, and writes when there is no error: how many pages.
-///
-/// # Errors
-///
-/// When the tool fails; content that is wrong is in the result.
-pub(crate) fn press_and_write(
-    args: &Press,
-    out: &Path,
-    extras: Extras,
-) -> Result<(Pressed, Option<usize>)> {
-    let content = existing(&args.content.content)?;
-    for author in [Some(content.to_owned()), public_beside(content)]
-        .into_iter()
-        .flatten()
-    {
-        if resolved(out)?.starts_with(resolved(&author)?) {
+    let out = &args.out;
+    let options = Options {
+        precompress: args.precompress,
+        ..options(&args.press, args.drafts)?
+    };
+    for author in std::iter::once(&options.content).chain(&options.public) {
+        if resolved(out)?.starts_with(resolved(author)?) {
             bail!(
-                "the site cannot be written into {}, where it would be pressed again; name a folder outside with `--out` (`--site` when serving)",
+                "the site cannot be written into {}, where it would be pressed again; name a folder outside with `--out`",
                 author.display()
             );
         }
     }
-    let client = args.client.join("index.html").is_file();
-    if !client {
-        report::note(&format!(
-            "no client bundle in {}: pages have no style, scripts or islands (`cargo xtask build` makes one)",
-            args.client.display()
-        ));
-    }
-    let pressed = press(&Options {
-        public: public_beside(content),
-        content: content.to_owned(),
-        client: client.then(|| args.client.clone()),
-        base_path: args.base_path.clone(),
-        today: clock::today(args.today),
-        drafts: extras.drafts,
-        precompress: extras.precompress,
-        changed: history::last_changes(content),
-    })?;
-    report::diagnostics(anstream::stderr(), content, &pressed.diagnostics)?;
+    let pressed = press(&options)?;
+    report::diagnostics(anstream::stderr(), &options.content, &pressed.diagnostics)?;
     if pressed.has_errors() {
         let summary = report::summary(&pressed.diagnostics).unwrap_or_default();
         let kept = match out.exists() {
@@ -92,10 +36,37 @@ pub(crate) fn press_and_write(
             false => String::new(),
         };
         report::note(&format!("{summary}{kept}"));
-        return Ok((pressed, None));
+        return Ok(Outcome::ContentWrong);
     }
     let pages = write(&pressed, out)?;
-    Ok((pressed, Some(pages)))
+    report::note(&format!("{pages} pages in {}", out.display()));
+    Ok(Outcome::Done)
+}
+
+/// What to press, as it was asked for; says so when there is no client bundle.
+///
+/// # Errors
+///
+/// When there is no content folder.
+pub(crate) fn options(args: &Press, drafts: bool) -> Result<Options> {
+    let content = existing(&args.content.content)?;
+    let client = args.client.join("index.html").is_file();
+    if !client {
+        report::note(&format!(
+            "no client bundle in {}: pages have no style, scripts or islands (`cargo xtask build` makes one)",
+            args.client.display()
+        ));
+    }
+    Ok(Options {
+        public: public_beside(content),
+        content: content.to_owned(),
+        client: client.then(|| args.client.clone()),
+        base_path: args.base_path.clone(),
+        today: clock::today(args.today),
+        drafts,
+        precompress: false,
+        changed: history::last_changes(content),
+    })
 }
 
 /// A path without links and dots; of one that is not there yet, as far as its folders are.

@@ -21,6 +21,9 @@ use clap::Parser;
 
 use args::{Args, Command};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a command came to.
 pub(crate) enum Outcome {
     /// It did what it was asked to.

@@ -1,12 +1,13 @@
 //! `glassbox serve`: a pressed site over HTTP, under the policy it is made for.
 //!
-//! With `--watch` the content is pressed into the site's folder first and after every change;
-//! browsers reload, or show what is wrong until it is mended ([`live`]). With `--data` or
-//! `DATABASE_URL` office hours can be booked, on the same origin ([`booking`]).
+//! With `--watch` pages are made as they are asked for, from content that is read again after every
+//! change ([`preview`]); browsers reload, or show what is wrong until it is mended ([`live`]). With
+//! `--data` or `DATABASE_URL` office hours can be booked, on the same origin ([`booking`]).
 
 mod booking;
 mod live;
 mod local;
+mod preview;
 mod site;
 
 use std::net::SocketAddr;
@@ -19,7 +20,7 @@ use crate::{Outcome, args::Serve, report};
 
 /// Serves until it is told to stop.
 pub(crate) fn run(args: &Serve) -> Result<Outcome> {
-    let site = args.site();
+    let site = &args.site;
     if !args.watch && !site.join("index.html").is_file() {
         bail!(
             "there is no site in `{}`; press one with `glassbox build`, or serve with `--watch`",
@@ -37,14 +38,15 @@ async fn serve(args: &Serve) -> Result<Outcome> {
         Ok(booking) => booking,
         Err(booking::ContentWrong) => return Ok(Outcome::ContentWrong),
     };
-    let app = site::router(&args.site(), &args.press.base_path);
+    let base = &args.press.base_path;
     let (app, watcher) = match args.watch {
         true => {
             let reload = booking::reload(args, booking.clone());
-            let (app, watcher) = live::watch(args, app, reload)?;
+            let (files, pressed, watcher) = preview::start(args, reload)?;
+            let app = live::router(site::router(files, base), base, pressed);
             (app, Some(watcher))
         }
-        false => (app, None),
+        false => (site::router(site::folder(&args.site), base), None),
     };
     let house = booking.clone().map(glassbox_booking::keep_house);
     let house = house.map(tokio::spawn);

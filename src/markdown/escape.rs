@@ -21,6 +21,11 @@ pub fn attribute(text: &str) -> String {
 /// `html` with the characters that HTML forbids (control characters, noncharacters) replaced by
 /// U+FFFD, as CommonMark asks for NUL (spec 0.31, section 2.3).
 pub(crate) fn printable(html: String) -> String {
+    // Nearly all pages are plain: their bytes are looked at many at once.
+    let plain = |byte: u8| (0x20..0x7f).contains(&byte) || matches!(byte, b'\n' | b'\t' | b'\r');
+    if html.bytes().fold(true, |all, byte| all & plain(byte)) {
+        return html;
+    }
     match html.contains(is_forbidden) {
         true => html.replace(is_forbidden, "\u{fffd}"),
         false => html,

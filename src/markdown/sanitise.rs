@@ -6,11 +6,13 @@
 //! then closed and nested everything, so a hole sits where its kind of element may sit.
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, HashSet},
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
 use glassbox_model::words::Prose;
+use memchr::memmem;
 
 use crate::{
     escape,
@@ -156,20 +158,9 @@ impl Holes {
 
     /// Puts the trusted parts back, and names in `words` what has a name.
     pub(crate) fn fill(&self, html: &str, words: &Prose) -> String {
-        let table = format!(
-            "<div class=\"table-scroll\" role=\"group\" aria-label=\"{}\" tabindex=\"0\"><table>",
-            escape::attribute(words.table)
-        );
-        let footnotes = format!(
-            "<section class=\"footnotes\" aria-label=\"{}\">",
-            escape::attribute(words.footnotes)
-        );
-        let html = html
-            .replace(TABLE_OPEN, &table)
-            .replace("</table>", "</table></div>")
-            .replace(FOOTNOTES_OPEN, &footnotes);
+        let html = named(html, words);
         if !self.used {
-            return html;
+            return html.into_owned();
         }
         let html = self.fill_addresses(&html);
         // Only a real tag holds a bare `<` and bare quotes: in text the one is escaped, in
@@ -236,6 +227,29 @@ fn push_without_hole(tag: &str, filled: &mut String) {
         Some((before, after)) => filled.extend([before, after]),
         None => filled.push_str(tag),
     }
+}
+
+/// `html` with names for its tables and footnotes.
+fn named<'h>(html: &'h str, words: &Prose) -> Cow<'h, str> {
+    let mut html = Cow::Borrowed(html);
+    // `memmem`, as this reads every page as a whole.
+    let has = |html: &str, tag: &str| memmem::find(html.as_bytes(), tag.as_bytes()).is_some();
+    if has(&html, TABLE_OPEN) {
+        let open = format!(
+            "<div class=\"table-scroll\" role=\"group\" aria-label=\"{}\" tabindex=\"0\"><table>",
+            escape::attribute(words.table)
+        );
+        let tables = html.replace(TABLE_OPEN, &open);
+        html = tables.replace("</table>", "</table></div>").into();
+    }
+    if has(&html, FOOTNOTES_OPEN) {
+        let open = format!(
+            "<section class=\"footnotes\" aria-label=\"{}\">",
+            escape::attribute(words.footnotes)
+        );
+        html = html.replace(FOOTNOTES_OPEN, &open).into();
+    }
+    html
 }
 
 fn stand_in(address: usize) -> String {

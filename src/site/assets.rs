@@ -71,15 +71,8 @@ impl Client {
     }
 
     /// Adds a file under a name with its hash; returns its URL.
-    pub(crate) fn add(
-        &mut self,
-        base: &str,
-        name: &str,
-        extension: &str,
-        bytes: Vec<u8>,
-    ) -> String {
-        let hash = blake3::hash(&bytes).to_hex();
-        let path = format!("assets/{name}-{}.{extension}", &hash[..16]);
+    fn add(&mut self, base: &str, name: &str, extension: &str, bytes: Vec<u8>) -> String {
+        let path = hashed(name, extension, &bytes);
         let url = format!("{base}{path}");
         self.files.insert(path, bytes);
         url
@@ -96,6 +89,12 @@ fn script(folder: &Path, name: &str) -> Result<Vec<u8>, ClientError> {
         .flat_map(|line| [line, "\n"])
         .collect::<String>()
         .into_bytes())
+}
+
+/// The path of a file that is named after its content.
+pub(crate) fn hashed(name: &str, extension: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    format!("assets/{name}-{}.{extension}", &hash[..16])
 }
 
 fn read(folder: &Path, path: &str) -> Result<Vec<u8>, ClientError> {

@@ -19,7 +19,7 @@ use glassbox_model::{
 use glassbox_schedule::Zone;
 
 use crate::{
-    compiled::Documents,
+    compiled::Texts,
     library::{Entry, Library, Matter},
     links::Urls,
 };
@@ -31,15 +31,13 @@ pub(crate) use withheld::not_public;
 pub(crate) fn check(
     library: &Library,
     urls: &Urls<'_>,
-    compiled: &Documents,
-    indexes: &Documents,
+    texts: &Texts,
     today: NaiveDate,
 ) -> Vec<Diagnostic> {
     let mut checker = Checker {
         library,
         urls,
-        compiled,
-        indexes,
+        texts,
         public: true,
         found: Vec::new(),
     };
@@ -54,10 +52,12 @@ pub(crate) fn check(
         }
     }
     checker.occurrences(today);
-    let entries = compiled
+    let entries = texts
+        .things
         .iter()
         .map(|(id, compiled)| (&library.entries[id], compiled));
-    let above = indexes
+    let above = texts
+        .indexes
         .iter()
         .map(|(id, compiled)| (&library.indexes[id], compiled));
     for (entry, page) in entries.chain(above) {
@@ -85,8 +85,7 @@ pub(crate) fn stale_since(entry: &Entry, library: &Library, today: NaiveDate) ->
 struct Checker<'a> {
     library: &'a Library,
     urls: &'a Urls<'a>,
-    compiled: &'a Documents,
-    indexes: &'a Documents,
+    texts: &'a Texts,
     /// Whether readers see the file that is being checked.
     public: bool,
     found: Vec<Diagnostic>,
@@ -285,7 +284,7 @@ impl Checker<'_> {
             Matter::OnCall(rotation) => self.on_call(source, rotation),
             Matter::Lifecycle(lifecycle) => {
                 self.lifecycle(source, lifecycle);
-                if let Some(page) = self.compiled.get(entry.id.as_str()) {
+                if let Some(page) = self.texts.get(&entry.id) {
                     self.lifecycle_ids(source, lifecycle, page);
                 }
             }
@@ -376,6 +375,10 @@ impl Checker<'_> {
 
     /// `fragment` must be an anchor of `page`.
     fn anchor(&mut self, source: &Source, page: &str, fragment: &str, span: &Range<usize>) {
+        let compiled = self.texts.get(page);
+        if compiled.is_some_and(|compiled| compiled.has_id(fragment)) {
+            return;
+        }
         let Some(ids) = self.ids(page) else {
             return;
         };
@@ -394,7 +397,7 @@ impl Checker<'_> {
     /// The anchors of a page: headings, scenarios and steps; `None` for pages that the press makes
     /// up, whose anchors are their views'.
     fn ids(&self, page: &str) -> Option<Vec<String>> {
-        let compiled = self.compiled.get(page).or_else(|| self.indexes.get(page))?;
+        let compiled = self.texts.get(page)?;
         let mut ids: Vec<_> = compiled.ids().cloned().collect();
         if let Some(Matter::Lifecycle(lifecycle)) =
             self.library.entries.get(page).map(|e| &e.matter)

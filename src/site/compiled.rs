@@ -2,7 +2,12 @@
 
 mod written;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::Arc,
+};
 
 use glassbox_markdown::{Anchor, Document, compile};
 use glassbox_model::{Diagnostic, Source, content::Lifecycle, decode::Spanned};
@@ -10,13 +15,20 @@ use rayon::prelude::*;
 
 use crate::{
     fences::Fences,
+    includes::Included,
     library::{Entry, Library, Matter},
-    links::{PageEnv, Urls},
+    links::{PageEnv, Urls, folder_of},
 };
 
 /// One thing's Markdown.
 #[derive(Debug, Default)]
 pub(crate) struct Compiled {
+    /// The thing; `None` for one without Markdown.
+    entry: Option<Arc<Entry>>,
+    /// What is wrong with it.
+    found: Vec<Diagnostic>,
+    /// What its fences included.
+    included: Vec<Included>,
     /// The body of its file.
     pub(crate) document: Document,
     /// The texts in its data, by where they stand in the file.
@@ -24,6 +36,48 @@ pub(crate) struct Compiled {
 }
 
 impl Compiled {
+    fn new(
+        id: &str,
+        entry: &Arc<Entry>,
+        library: &Library,
+        urls: &Urls<'_>,
+        fences: &Fences,
+    ) -> Compiled {
+        let env = PageEnv {
+            urls,
+            fences: Some(fences),
+            words: library.language_of(entry).words,
+            id,
+            path: &entry.source.path,
+            included: RefCell::default(),
+        };
+        let (document, mut found) = compile(&entry.source, entry.body.clone(), &env);
+        let mut texts = BTreeMap::new();
+        for text in texts_of(&entry.matter) {
+            let (document, also) = compile_text(&entry.source, text, &env);
+            found.extend(also);
+            texts.insert(text.span.start, document);
+        }
+        Compiled {
+            entry: Some(Arc::clone(entry)),
+            found,
+            included: env.included.into_inner(),
+            document,
+            texts,
+        }
+    }
+
+    /// True when it was compiled from this very entry, and what it includes is still the same.
+    fn is_of(&self, entry: &Arc<Entry>, fences: &Fences) -> bool {
+        let folder = folder_of(&entry.source.path);
+        let own = self.entry.as_ref();
+        own.is_some_and(|own| Arc::ptr_eq(own, entry))
+            && self
+                .included
+                .iter()
+                .all(|it| fences.includes_same(folder, it))
+    }
+
     /// The HTML of a text in the data; empty for a key that was left out.
     pub(crate) fn text(&self, text: Option<&Spanned<String>>) -> String {
         text.and_then(|text| self.texts.get(&text.span.start))
@@ -43,6 +97,12 @@ impl Compiled {
         document.into_iter().flat_map(|document| &document.ids)
     }
 
+    /// True when a link to its page can name this id.
+    pub(crate) fn has_id(&self, id: &str) -> bool {
+        let mut texts = self.texts.values();
+        self.document.ids.contains(id) || texts.any(|document| document.ids.contains(id))
+    }
+
     /// All ids that a link to its page can name.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &String> {
         let texts = self.texts.values().flat_map(|document| &document.ids);
@@ -59,38 +119,62 @@ impl Compiled {
 /// The Markdown of many things, by their ids.
 pub(crate) type Documents = BTreeMap<String, Arc<Compiled>>;
 
-/// Compiles the whole library on all cores: things by id, then what stands above indexes by folder.
-pub(crate) fn compile_all(
-    library: &Library,
-    urls: &Urls<'_>,
-    fences: &Fences,
-) -> (Documents, Documents, Vec<Diagnostic>) {
-    let one = |(id, entry): (&String, &Entry)| {
-        let env = PageEnv {
-            urls,
-            fences: Some(fences),
-            words: library.language_of(entry).words,
-            id,
-            path: &entry.source.path,
+/// Everything compiled.
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    /// Things, by id.
+    pub(crate) things: Documents,
+    /// What stands above indexes, by folder.
+    pub(crate) indexes: Documents,
+}
+
+impl Texts {
+    /// Compiles the whole library on all cores. What was compiled `earlier`, when every name led
+    /// to the same place, from the same file is not compiled again.
+    pub(crate) fn compile(
+        urls: &Urls<'_>,
+        library: &Library,
+        content: &Path,
+        earlier: Option<&Texts>,
+    ) -> Texts {
+        let fences = Fences::new(content, &library.portal);
+        let all = |entries: &BTreeMap<String, Arc<Entry>>, earlier: Option<&Documents>| {
+            let compiled = entries.par_iter().map(|(id, entry)| {
+                let kept = earlier.and_then(|earlier| earlier.get(id));
+                let compiled = match kept.filter(|kept| kept.is_of(entry, &fences)) {
+                    Some(kept) => Arc::clone(kept),
+                    None => Arc::new(Compiled::new(id, entry, library, urls, &fences)),
+                };
+                (id.clone(), compiled)
+            });
+            compiled.collect::<Vec<_>>().into_iter().collect()
         };
-        let (document, mut diagnostics) = compile(&entry.source, entry.body.clone(), &env);
-        let mut texts = BTreeMap::new();
-        for text in texts_of(&entry.matter) {
-            let (document, found) = compile_text(&entry.source, text, &env);
-            diagnostics.extend(found);
-            texts.insert(text.span.start, document);
+        Texts {
+            things: all(&library.entries, earlier.map(|earlier| &earlier.things)),
+            indexes: all(&library.indexes, earlier.map(|earlier| &earlier.indexes)),
         }
-        let compiled = Arc::new(Compiled { document, texts });
-        ((id.clone(), compiled), diagnostics)
-    };
-    let (entries, found): (Vec<_>, Vec<_>) = library.entries.par_iter().map(one).unzip();
-    let (indexes, also): (Vec<_>, Vec<_>) = library.indexes.par_iter().map(one).unzip();
-    let diagnostics = found.into_iter().chain(also).flatten().collect();
-    (
-        entries.into_iter().collect(),
-        indexes.into_iter().collect(),
-        diagnostics,
-    )
+    }
+
+    /// The Markdown of the page with an id.
+    pub(crate) fn get(&self, page: &str) -> Option<&Compiled> {
+        let found = self.things.get(page).or_else(|| self.indexes.get(page));
+        found.map(|compiled| &**compiled)
+    }
+
+    /// What is wrong with the Markdown.
+    pub(crate) fn found(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.all().flat_map(|compiled| &compiled.found)
+    }
+
+    /// The files, by their real paths, that fences took their code from.
+    pub(crate) fn included(&self) -> BTreeSet<&Path> {
+        let included = self.all().flat_map(|compiled| &compiled.included);
+        included.filter_map(|it| it.file.as_deref()).collect()
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Arc<Compiled>> {
+        self.things.values().chain(self.indexes.values())
+    }
 }
 
 /// The Markdown among a thing's data.

@@ -1,15 +1,15 @@
 //! Fences: what is highlighted, drawn, or taken from a file.
 
-use std::{
-    collections::BTreeSet,
-    ops::Range,
-    path::{Path, PathBuf},
-};
+use std::{ops::Range, path::Path};
 
 use glassbox_markdown::Problem;
 use glassbox_model::content::Portal;
 
-use crate::{highlight, includes::Includes, mermaid::Mermaid};
+use crate::{
+    highlight,
+    includes::{Included, Includes},
+    mermaid::Mermaid,
+};
 
 /// What draws, highlights and includes.
 pub(crate) struct Fences {
@@ -37,14 +37,14 @@ impl Fences {
         }
     }
 
-    /// The text of a file for a fence of a page in `folder`.
-    pub(crate) fn include(&self, folder: &str, path: &str) -> Result<String, Problem> {
+    /// The text of a file for a fence of a page in `folder`, and what to remember of it.
+    pub(crate) fn include(&self, folder: &str, path: &str) -> (Result<String, Problem>, Included) {
         self.includes.read(folder, path)
     }
 
-    /// Every file that a fence took its code from.
-    pub(crate) fn included(self) -> BTreeSet<PathBuf> {
-        self.includes.seen()
+    /// True when nothing has changed about what a page in `folder` included.
+    pub(crate) fn includes_same(&self, folder: &str, included: &Included) -> bool {
+        self.includes.is_same(folder, included)
     }
 
     /// A diagram as SVG, or where in `code` what is wrong.

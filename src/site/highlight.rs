@@ -1,6 +1,10 @@
 //! Code to coloured HTML: tree-sitter by the arborium crate, classes `hl-…`.
 
-use std::{cell::RefCell, sync::LazyLock};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError},
+};
 
 use arborium::{Config, Highlighter, HtmlFormat};
 use glassbox_markdown::text;
@@ -18,11 +22,31 @@ thread_local! {
     static HIGHLIGHTER: RefCell<Highlighter> = RefCell::new(GRAMMARS.fork());
 }
 
+/// Languages whose grammar is compiled, or being compiled by the thread that came first.
+static COMPILED: Mutex<BTreeMap<String, Arc<OnceLock<()>>>> = Mutex::new(BTreeMap::new());
+
+/// Has the grammar of a language compiled by one thread while others wait for it: left to
+/// themselves they would all compile it.
+fn prepare(language: &str) {
+    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    let once = match compiled.get(language) {
+        Some(once) => Arc::clone(once),
+        None => {
+            let once = Arc::new(OnceLock::new());
+            compiled.insert(language.to_owned(), Arc::clone(&once));
+            once
+        }
+    };
+    drop(compiled);
+    once.get_or_init(|| drop(GRAMMARS.store().get(language)));
+}
+
 /// `code` in `language` as HTML; `None` for languages without a grammar.
 pub(crate) fn highlight(language: &str, code: &str) -> Option<String> {
     if language == "console" {
         return Some(console(code));
     }
+    prepare(language);
     let mut html = HIGHLIGHTER
         .with_borrow_mut(|highlighter| highlighter.highlight(language, code))
         .ok()?;

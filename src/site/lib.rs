@@ -12,6 +12,8 @@
 //! 3. [`outputs`]: feeds, calendars and the site map.
 //! 4. The views of `glassbox-app` make documents of them; [`assets`] are what they refer to.
 //!
+//! [`preview()`] makes them when somebody asks, and keeps up with changes.
+//!
 //! Nothing is written here but by [`write()`], and the time is an option: pressing the same files
 //! with the same options gives the same bytes.
 
@@ -35,9 +37,11 @@ mod office_hours;
 mod outputs;
 mod pages;
 mod press;
+mod preview;
 mod write;
 
 pub use assets::ClientError;
 pub use office_hours::{OfficeHours, office_hours};
-pub use press::{Options, Pressed, press};
+pub use press::{File, Options, Pressed, press};
+pub use preview::{Answer, Message, preview};
 pub use write::{WriteError, write};

@@ -1,12 +1,12 @@
 //! Where links and images lead: answers to what the Markdown compiler asks.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{cell::RefCell, ops::Range};
 
 use glassbox_markdown::{Anchor, Caution, Env, Image, Link, Problem};
 use glassbox_model::{Kind, Words, did_you_mean};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use crate::{fences::Fences, library::Library};
+use crate::{fences::Fences, includes::Included, library::Library};
 
 /// What a path segment must not hold as it is (RFC 3986, section 3.3).
 const PATH: &AsciiSet = &CONTROLS
@@ -30,8 +30,6 @@ pub(crate) struct Urls<'a> {
     library: &'a Library,
     /// The base path: starts and ends with `/`.
     base: &'a str,
-    /// Widths and heights of the images, by path; those that cannot be read are left out.
-    sizes: BTreeMap<&'a str, (usize, usize)>,
 }
 
 /// What a reference such as `guides/htop#keys` names.
@@ -45,15 +43,7 @@ pub(crate) struct Target<'a> {
 impl<'a> Urls<'a> {
     /// The URLs of `library` under a base path.
     pub(crate) fn new(library: &'a Library, base: &'a str) -> Urls<'a> {
-        let sizes = library.assets.iter().filter_map(|(path, file)| {
-            let size = imagesize::size(file).ok()?;
-            Some((path.as_str(), (size.width, size.height)))
-        });
-        Urls {
-            library,
-            base,
-            sizes: sizes.collect(),
-        }
+        Urls { library, base }
     }
 
     /// The URL of a page.
@@ -174,6 +164,11 @@ fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// The folder of a file; empty at the top.
+pub(crate) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// The world as one page sees it.
 pub(crate) struct PageEnv<'a> {
     /// All URLs.
@@ -186,11 +181,13 @@ pub(crate) struct PageEnv<'a> {
     pub(crate) id: &'a str,
     /// The page's file.
     pub(crate) path: &'a str,
+    /// What its fences have included so far.
+    pub(crate) included: RefCell<Vec<Included>>,
 }
 
 impl PageEnv<'_> {
     fn folder(&self) -> &str {
-        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+        folder_of(self.path)
     }
 
     fn page_link(&self, page: &str, fragment: Option<&str>, span: Range<usize>) -> Link {
@@ -304,7 +301,7 @@ impl Env for PageEnv<'_> {
         match path {
             Some(path) => Ok(Image {
                 src: self.urls.file(&path),
-                size: self.urls.sizes.get(path.as_str()).copied(),
+                size: self.urls.library.sizes.get(&path).copied(),
             }),
             None => {
                 let assets = self.urls.library.assets.keys().map(String::as_str);
@@ -323,7 +320,11 @@ impl Env for PageEnv<'_> {
 
     fn include(&self, path: &str) -> Result<String, Problem> {
         match self.fences {
-            Some(fences) => fences.include(self.folder(), path),
+            Some(fences) => {
+                let (text, included) = fences.include(self.folder(), path);
+                self.included.borrow_mut().push(included);
+                text
+            }
             None => Err((format!("no file at `{path}`"), None)),
         }
     }

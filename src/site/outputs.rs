@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use glassbox_app::view::Subscription;
 use glassbox_model::Kind;
 
-pub(crate) use redirects::{SCRIPT, pages as redirects};
+pub(crate) use redirects::pages as redirects;
 
 use crate::{
     assets::Client,

@@ -2,6 +2,7 @@
 
 mod article;
 mod collection;
+mod face;
 mod folder;
 mod frame;
 mod home;
@@ -28,6 +29,7 @@ use crate::{
     links::Urls,
 };
 pub(crate) use collection::in_order;
+pub(crate) use face::{Faces, faces};
 pub(crate) use print::is_taken as is_print;
 pub(crate) use sheet::Sheet;
 
@@ -47,6 +49,8 @@ pub(crate) struct Press<'a> {
     pub(crate) order: &'a BTreeMap<Kind, Vec<&'a Entry>>,
     /// The tags that things have, each with its things.
     pub(crate) tags: &'a BTreeMap<&'a str, Vec<&'a Entry>>,
+    /// The things as they are named elsewhere.
+    pub(crate) faces: &'a Faces<'a>,
     pub(crate) today: NaiveDate,
     /// The words of the page that is made.
     pub(crate) words: &'static Words,
@@ -121,38 +125,17 @@ impl<'a> Press<'a> {
         self.urls.address(address).unwrap_or_default()
     }
 
-    /// The title of a thing.
-    pub(crate) fn title(&self, entry: &Entry) -> String {
-        title_of(entry, self.compiled.get(&entry.id).map(|page| &**page))
-    }
-
-    /// One or two sentences about a thing: its own, else its first paragraph, cut at a word.
-    fn summary(&self, entry: &Entry) -> String {
-        const LONG: usize = 180;
-        if let Some(summary) = &entry.common.summary {
-            return summary.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-        let page = self.compiled.get(entry.id.as_str());
-        let excerpt = page.map_or("", |page| page.document.excerpt.trim());
-        match excerpt.char_indices().nth(LONG) {
-            None => excerpt.to_owned(),
-            Some((at, _)) => {
-                let cut = excerpt[..at].rfind(' ').unwrap_or(at);
-                format!("{}…", &excerpt[..cut])
-            }
-        }
-    }
-
     /// A thing as it is listed.
     pub(crate) fn card(&self, entry: &Entry) -> Card {
-        Card {
+        let note = self.note(entry);
+        self.face(entry, |face| Card {
             kind: entry.kind,
-            title: self.title(entry),
-            href: self.urls.page(&entry.id),
-            summary: self.summary(entry),
-            note: self.note(entry),
+            title: face.title.clone(),
+            href: face.href.clone(),
+            summary: face.summary.clone(),
+            note,
             current: false,
-        }
+        })
     }
 
     /// A short fact that sets a thing apart from its siblings.

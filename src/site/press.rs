@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -12,18 +12,16 @@ use glassbox_model::{Diagnostic, Severity};
 use leptos::prelude::Owner;
 
 use crate::{
-    aliases::aliases,
     assets::{Client, ClientError},
     calendar::Calendar,
     check::check,
-    compiled::{Documents, compile_all},
-    fences::Fences,
+    compiled::Texts,
     graph::Graph,
     includes,
     library::Library,
     links::Urls,
-    outputs::{SCRIPT, outputs, redirects},
-    pages::{Press, Sheet, in_order},
+    outputs::{outputs, redirects},
+    pages::{Press, Sheet, faces, in_order},
 };
 
 /// What to press, and how.
@@ -52,23 +50,17 @@ pub struct Options {
 pub struct Pressed {
     /// What is wrong with the content, by file, line and column.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files, by their real paths, that fences took their code from.
-    pub included: BTreeSet<PathBuf>,
     library: Library,
-    compiled: Documents,
-    /// What stands above the indexes, by folder.
-    indexes: Documents,
-    client: Client,
-    /// The URL of what the pages of aliases load; `None` when there are no aliases.
-    redirect: Option<String>,
+    texts: Texts,
+    client: Arc<Client>,
     base_path: String,
     today: NaiveDate,
     pub(crate) precompress: bool,
 }
 
 /// A file of a site.
-#[derive(Clone, Debug)]
-pub(crate) enum File {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum File {
     /// Made by the press.
     Bytes(Vec<u8>),
     /// A copy of this file.
@@ -95,44 +87,72 @@ pub(crate) struct Plan<'p> {
 ///
 /// When the client bundle cannot be used.
 pub fn press(options: &Options) -> Result<Pressed, ClientError> {
-    let mut client = match &options.client {
+    let client = match &options.client {
         Some(folder) => Client::read(folder, &options.base_path)?,
         None => Client::default(),
     };
-    let (library, mut diagnostics) = Library::read(options);
-    let urls = Urls::new(&library, &options.base_path);
-    diagnostics.extend(includes::check(
-        &options.content,
-        &library.portal,
-        &library.portal_source,
-    ));
-    let fences = Fences::new(&options.content, &library.portal);
-    let (compiled, indexes, found) = compile_all(&library, &urls, &fences);
-    diagnostics.extend(found);
-    diagnostics.extend(check(&library, &urls, &compiled, &indexes, options.today));
-    let mut diagnostics = library.portal.checks.apply(diagnostics);
-    diagnostics.sort();
-    diagnostics.dedup();
-    let moved = aliases(&library).next().is_some();
-    let redirect = moved.then(|| client.add(&options.base_path, "redirect", "js", SCRIPT.into()));
-    Ok(Pressed {
-        diagnostics,
-        included: fences.included(),
-        compiled,
-        indexes,
-        library,
-        client,
-        redirect,
-        base_path: options.base_path.clone(),
-        today: options.today,
-        precompress: options.precompress,
-    })
+    let read = Library::read(options);
+    Ok(Pressed::of(read, Arc::new(client), options, None))
 }
 
 impl Pressed {
+    /// Presses again after the files at some paths have changed, been made or removed. What they
+    /// cannot have changed is kept; the result is the same as that of [`press()`].
+    ///
+    /// `options` may differ in the day.
+    pub(crate) fn again(&self, options: &Options, changed: &[PathBuf]) -> Pressed {
+        let client = Arc::clone(&self.client);
+        if options.today != self.today {
+            // What is public may have changed.
+            return Pressed::of(Library::read(options), client, options, None);
+        }
+        let read = self.library.again(options, changed);
+        Pressed::of(read, client, options, Some(self))
+    }
+
     /// What was read.
     pub(crate) fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// The files, by their real paths, that fences took their code from.
+    pub fn included(&self) -> BTreeSet<&Path> {
+        self.texts.included()
+    }
+
+    fn of(
+        (library, mut diagnostics): (Library, Vec<Diagnostic>),
+        client: Arc<Client>,
+        options: &Options,
+        earlier: Option<&Pressed>,
+    ) -> Pressed {
+        let earlier = earlier.filter(|earlier| library.has_names_of(&earlier.library));
+        let urls = Urls::new(&library, &options.base_path);
+        let texts = Texts::compile(
+            &urls,
+            &library,
+            &options.content,
+            earlier.map(|earlier| &earlier.texts),
+        );
+        diagnostics.extend(includes::check(
+            &options.content,
+            &library.portal,
+            &library.portal_source,
+        ));
+        diagnostics.extend(texts.found().cloned());
+        diagnostics.extend(check(&library, &urls, &texts, options.today));
+        let mut diagnostics = library.portal.checks.apply(diagnostics);
+        diagnostics.sort();
+        diagnostics.dedup();
+        Pressed {
+            diagnostics,
+            texts,
+            library,
+            client,
+            base_path: options.base_path.clone(),
+            today: options.today,
+            precompress: options.precompress,
+        }
     }
 
     /// True when the content has an error: it is no site then.
@@ -145,21 +165,22 @@ impl Pressed {
     /// Ties everything together and hands the plan of the site to `then`.
     pub(crate) fn plan<T>(&self, then: impl FnOnce(&Plan<'_>) -> T) -> T {
         let urls = Urls::new(&self.library, &self.base_path);
-        let graph = Graph::new(&self.library, &self.compiled, &urls);
+        let graph = Graph::new(&self.library, &self.texts.things, &urls);
         let calendar = Calendar::new(&self.library, &urls, self.today);
         let (order, tags) = (
-            in_order(&self.library, &self.compiled),
+            in_order(&self.library, &self.texts.things),
             self.library.by_tag(),
         );
         let press = Press {
             library: &self.library,
-            compiled: &self.compiled,
-            indexes: &self.indexes,
+            compiled: &self.texts.things,
+            indexes: &self.texts.indexes,
             urls: &urls,
             graph: &graph,
             calendar: &calendar,
             order: &order,
             tags: &tags,
+            faces: &faces(&self.library),
             today: self.today,
             words: self.library.language().words,
         };
@@ -176,9 +197,7 @@ impl Pressed {
     ) -> Plan<'p> {
         let pages = sheets.len();
         let mut files = outputs(press, sheets, &self.client);
-        if let Some(script) = &self.redirect {
-            files.extend(redirects(press, script));
-        }
+        files.extend(redirects(press));
         // An author's own file of the same name wins.
         for (path, file) in &self.library.assets {
             let make = || File::Copy(file.clone());

@@ -8,7 +8,7 @@ import test from "node:test";
 
 import { DESKTOP, stage, Visitor } from "./browser.mjs";
 import { kindsOf, pagesOf } from "./pages.mjs";
-import { CLIENT, CONTENT, PUBLIC, serve } from "./server.mjs";
+import { CLIENT, CONTENT, PUBLIC, serve, SITE } from "./server.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "glassbox-live-"));
 const [content, site] = [join(folder, "content"), join(folder, "site")];
@@ -19,7 +19,7 @@ const watch = (site) => serve("--watch", "--content", content, "--site", site, "
 const { server, browser, arrive } = await stage(test, watch(site));
 test.after(() => rmSync(folder, { recursive: true }));
 
-const { guide, home } = kindsOf(pagesOf(site));
+const { guide, home } = kindsOf(pagesOf(SITE));
 const file = `${guide.slice(1, -1)}.md`;
 const source = readFileSync(join(content, file), "utf8");
 const save = (text, name = file) => writeFileSync(join(content, name), text);

@@ -237,10 +237,14 @@ const HOST: &str = "host: localhost\r\n";
 fn no_path_leads_out_of_the_site() {
     let folder = portal(PAGES);
     fs::write(folder.path().join("secret.txt"), "a secret").unwrap();
-    let out = folder.path().join("site");
-    let server = serve(folder.path(), &["--watch", "--site", "site"]);
-    assert!(out.join("index.html").is_file());
-    let absolute = folder.path().join("secret.txt").display().to_string();
+    crate::built(folder.path(), &[]);
+    for how in [["--watch"].as_slice(), &["--site", "dist"]] {
+        no_path_leads_out_of(&serve(folder.path(), how), folder.path());
+    }
+}
+
+fn no_path_leads_out_of(server: &Server, folder: &Path) {
+    let absolute = folder.join("secret.txt").display().to_string();
     for path in [
         "/../secret.txt",
         "/guides/../../secret.txt",
@@ -256,13 +260,13 @@ fn no_path_leads_out_of_the_site() {
         &format!("/{}", absolute.replace(' ', "%20")),
         &absolute.replace('/', "%2f").replace(' ', "%20"),
     ] {
-        let answer = asked(&server, path, HOST);
+        let answer = asked(server, path, HOST);
         assert!(!answer.contains("a secret"), "{path}: {answer}");
         let refused = answer.starts_with("HTTP/1.1 4") || answer.is_empty();
         assert!(refused, "{path}: {answer}");
     }
     for path in ["//guides", "//guides/a", "//evil.example/%2e%2e"] {
-        let answer = asked(&server, path, HOST);
+        let answer = asked(server, path, HOST);
         assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
     }
 }

@@ -1,37 +1,50 @@
 //! The other pages of the page's collection.
 
 use glassbox_model::Kind;
+use html_escape::{encode_double_quoted_attribute, encode_text};
 use leptos::prelude::*;
 
-use crate::view::Group;
+use crate::view;
 use crate::words::words;
 
 /// The collection: a column where there is room, a sheet behind a button where not.
 #[component]
 pub(crate) fn Sidebar(
-    /// The pages, by group; empty: nothing is shown.
-    groups: Vec<Group>,
+    /// The pages; `None`: nothing is shown.
+    sidebar: Option<view::Sidebar>,
     /// The kind of the collection.
     kind: Kind,
 ) -> AnyView {
     let words = words().kind(kind);
-    (!groups.is_empty()).then(|| {
-        let groups = groups.into_iter().map(|group| {
-            let links = group.cards.into_iter().map(|card| view! {
-                <li><a href=card.href aria-current=card.current.then_some("page")>{card.title}</a></li>
-            });
-            view! {
-                <p class="sidebar-title">
-                    {if group.title.is_empty() { words.title.to_owned() } else { group.title }}
-                </p>
-                <ul>{links.collect_view()}</ul>
-            }
-        });
+    sidebar.map(|sidebar| {
+        let items = items(&sidebar);
         view! {
             <nav id="gb-sidebar" class="sidebar" popover="auto" aria-label=words.all>
-                {groups.collect_view()}
+                <p class="sidebar-title">
+                    {if sidebar.title.is_empty() { words.title.to_owned() } else { sidebar.title }}
+                </p>
+                <ul inner_html=items></ul>
             </nav>
         }
     })
     .into_any()
+}
+
+/// The links as HTML: as components, these few words would cost more than the rest of the page.
+fn items(sidebar: &view::Sidebar) -> String {
+    let mut items = String::new();
+    for at in sidebar.shown.clone() {
+        let Some(link) = sidebar.links.get(at) else {
+            break;
+        };
+        items += "<li><a href=\"";
+        items += &encode_double_quoted_attribute(&link.href);
+        items += match at == sidebar.current {
+            true => "\" aria-current=\"page\">",
+            false => "\">",
+        };
+        items += &encode_text(&link.title);
+        items += "</a></li>";
+    }
+    items
 }

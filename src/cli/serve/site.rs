@@ -16,15 +16,20 @@ use tower_http::{
     services::{ServeDir, ServeFile},
 };
 
-/// Serves the folder `site` under `base` (starts and ends with `/`).
-pub(crate) fn router(site: &Path, base: &str) -> Router {
+/// The files of the folder `site`.
+pub(super) fn folder(site: &Path) -> Router {
     let missing = ServeFile::new(site.join("404.html"));
     let files = ServeDir::new(site)
         .precompressed_br()
         .precompressed_gzip()
         .not_found_service(missing);
+    Router::new().fallback_service(files)
+}
+
+/// Serves `files` under `base` (starts and ends with `/`).
+pub(super) fn router(files: Router, base: &str) -> Router {
     let app = match base.trim_end_matches('/') {
-        "" => Router::new().fallback_service(files),
+        "" => files,
         prefix => {
             let home = base.to_owned();
             Router::new()

@@ -15,6 +15,7 @@ use glassbox_model::{
 };
 
 use super::manual;
+use crate::press::Options;
 
 /// One thing of the content.
 #[derive(Debug)]
@@ -60,7 +61,7 @@ pub(crate) enum Matter {
 
 impl Entry {
     /// Decodes a file; `None` beside the reasons when it holds no whole thing.
-    pub(crate) fn decode(source: Source, today: NaiveDate) -> (Option<Entry>, Vec<Diagnostic>) {
+    pub(crate) fn decode(source: Source, options: &Options) -> (Option<Entry>, Vec<Diagnostic>) {
         let (node, body, mut diagnostics) = if source.path.ends_with(".toml") {
             let (node, diagnostics) = data::toml(&source, 0..source.text.len());
             (node, 0..0, diagnostics)
@@ -92,15 +93,21 @@ impl Entry {
             diagnostics.push(error.hint("rename it, as in `getting-started.md`"));
             return (None, diagnostics);
         }
-        let entry = decoded.map(|(common, publication, matter)| Entry {
-            kind,
-            id: id_of(&source.path),
-            body,
-            common,
-            withheld: publication.withheld(today),
-            publication,
-            matter,
-            source,
+        let entry = decoded.map(|(common, publication, matter)| {
+            let changed = || options.changed.get(&source.path).copied();
+            Entry {
+                kind,
+                id: id_of(&source.path),
+                body,
+                common,
+                withheld: publication.withheld(options.today),
+                publication: Publication {
+                    updated: publication.updated.or_else(changed),
+                    ..publication
+                },
+                matter,
+                source,
+            }
         });
         (entry.map(Entry::with_reference), diagnostics)
     }

@@ -6,7 +6,7 @@
 
 mod body;
 
-use std::fmt::Write;
+use std::{cell::RefCell, fmt::Write};
 
 use glassbox_app::view::{Card, Instant, Window};
 use glassbox_markdown::{Elsewhere, Env, relink};
@@ -38,6 +38,7 @@ pub(super) fn page<'a>(press: &Press<'a>, sheet: &Sheet<'a>) -> Vec<u8> {
             fences: None,
             id: &id,
             path: source.map_or("", |entry| &entry.source.path),
+            included: RefCell::default(),
         },
     };
     let text = match sheet.entry() {

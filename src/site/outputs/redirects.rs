@@ -6,36 +6,45 @@ use glassbox_app::view::Link;
 use super::absolute;
 use crate::{
     aliases::aliases,
+    assets,
     pages::Press,
     press::{File, Make},
 };
 
 /// What the pages of aliases load: it keeps the fragment, which no server sees.
-pub(crate) const SCRIPT: &str = include_str!("redirect.js");
+const SCRIPT: &str = include_str!("redirect.js");
 
-/// The page at each alias, by its path. `script` is the URL of [`SCRIPT`].
-pub(crate) fn pages<'p>(
-    press: &'p Press<'p>,
-    script: &'p str,
-) -> impl Iterator<Item = (String, Make<'p>)> {
-    let page = move |id: &str| {
-        let to = Link {
-            title: match press.library.entries.get(id) {
-                Some(entry) => press.title(entry),
-                None => press.library.portal.name.clone(),
-            },
-            href: press.urls.page(id),
-        };
-        let language = match press.library.entries.get(id) {
-            Some(entry) => press.library.language_of(entry),
-            None => press.library.language(),
-        };
-        glassbox_app::redirect(&language, &to, &absolute(press, &to.href), script)
+/// The page at each alias and the script that they load, by path; nothing without aliases.
+pub(crate) fn pages<'p>(press: &'p Press<'p>) -> Vec<(String, Make<'p>)> {
+    let path = assets::hashed("redirect", "js", SCRIPT.as_bytes());
+    let script = press.urls.file(&path);
+    let mut files: Vec<(String, Make<'p>)> = aliases(press.library)
+        .map(|(alias, id)| {
+            let script = script.clone();
+            let make = move || File::Bytes(page(press, id, &script).into_bytes());
+            (alias.file(), Box::new(make) as Make<'p>)
+        })
+        .collect();
+    if !files.is_empty() {
+        files.push((path, Box::new(|| File::Bytes(SCRIPT.into()))));
+    }
+    files
+}
+
+fn page(press: &Press<'_>, id: &str, script: &str) -> String {
+    let entry = press.library.thing(id);
+    let to = Link {
+        title: match entry {
+            Some(entry) => press.title(entry),
+            None => press.library.portal.name.clone(),
+        },
+        href: press.urls.page(id),
     };
-    aliases(press.library).map(move |(alias, id)| {
-        let make = move || File::Bytes(page(id).into_bytes());
-        (alias.file(), Box::new(make) as Make<'p>)
-    })
+    let language = match entry {
+        Some(entry) => press.library.language_of(entry),
+        None => press.library.language(),
+    };
+    glassbox_app::redirect(&language, &to, &absolute(press, &to.href), script)
 }
 
 /// How a list is made.

@@ -1,11 +1,11 @@
 //! Collections: which there are, and in which order their things stand.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
-use glassbox_app::view::{Card, Group};
+use glassbox_app::view::{Link, Sidebar};
 use glassbox_model::Kind;
 
-use super::{Press, folder::folder_title, title_of};
+use super::{Press, folder::folder_title, sheet::Siblings, title_of};
 use crate::{
     compiled::Documents,
     library::{Entry, Library, Matter},
@@ -31,22 +31,25 @@ impl<'a> Press<'a> {
         self.order.get(&kind).map_or(&[], Vec::as_slice)
     }
 
+    /// The links to things that are listed together: one list for all of their pages.
+    pub(super) fn links(&self, siblings: &Siblings<'a>) -> Arc<[Link]> {
+        let entries = siblings.entries.iter();
+        let links = || entries.map(|entry| self.link(entry)).collect();
+        Arc::clone(siblings.links.get_or_init(links))
+    }
+
     /// The siblings of a thing, as its sidebar shows them: those around it when there are many.
-    pub(super) fn sidebar(&self, entry: &Entry, siblings: &[&Entry], at: usize) -> Vec<Group> {
+    pub(super) fn sidebar(&self, entry: &Entry, links: &Arc<[Link]>, at: usize) -> Sidebar {
         let start = at.saturating_sub(MAX_SIBLINGS / 2);
-        let end = (start + MAX_SIBLINGS).min(siblings.len());
-        let card = |other: &&Entry| Card {
-            current: other.id == entry.id,
-            summary: String::new(),
-            ..self.card(other)
-        };
-        vec![Group {
+        Sidebar {
             title: match entry.kind {
                 Kind::Page => folder_title(folder_of(entry)),
                 kind => self.words.kind(kind).title.to_owned(),
             },
-            cards: siblings[start..end].iter().map(card).collect(),
-        }]
+            links: Arc::clone(links),
+            shown: start..(start + MAX_SIBLINGS).min(links.len()),
+            current: at,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use glassbox_app::view::{Body, Card, Colophon, Expert, Group, Link, Page, TocEntry};
 use glassbox_model::{Kind, content::Toc};
 
-use super::{Press, collection::folder_of, folder::folder_title};
+use super::{Press, collection::folder_of, folder::folder_title, sheet::Siblings};
 use crate::{
     check::stale_since,
     library::{Entry, Matter},
@@ -19,7 +19,7 @@ impl<'a> Press<'a> {
             title,
             summary: String::new(),
             breadcrumbs: Vec::new(),
-            sidebar: Vec::new(),
+            sidebar: None,
             toc: Vec::new(),
             body,
             related: Vec::new(),
@@ -34,14 +34,11 @@ impl<'a> Press<'a> {
     pub(super) fn framed(
         &self,
         entry: &'a Entry,
-        siblings: &[&'a Entry],
+        siblings: &Siblings<'a>,
         at: usize,
         body: Body,
     ) -> Page {
-        let link = |other: &&Entry| Link {
-            title: self.title(other),
-            href: self.urls.page(&other.id),
-        };
+        let links = self.links(siblings);
         let toc = match &body {
             // Its scenarios are chosen on the page itself.
             Body::Lifecycle(_) => Vec::new(),
@@ -50,13 +47,13 @@ impl<'a> Press<'a> {
         Page {
             summary: self.summary(entry),
             breadcrumbs: self.breadcrumbs(entry),
-            sidebar: self.sidebar(entry, siblings, at),
+            sidebar: Some(self.sidebar(entry, &links, at)),
             toc,
             related: self.related(entry),
             experts: self.experts(entry),
             colophon: Some(self.colophon(entry)),
-            previous: at.checked_sub(1).and_then(|at| siblings.get(at)).map(link),
-            next: siblings.get(at + 1).map(link),
+            previous: at.checked_sub(1).and_then(|at| links.get(at)).cloned(),
+            next: links.get(at + 1).cloned(),
             ..self.bare(
                 entry.kind,
                 self.urls.page(&entry.id),
@@ -137,17 +134,14 @@ impl<'a> Press<'a> {
             return Vec::new();
         }
         let expert = |person: &Entry| {
-            let href = self.urls.page(&person.id);
+            let link = self.link(person);
             Expert {
-                next: self.calendar.hosted_by(&href).first().cloned(),
+                next: self.calendar.hosted_by(&link.href).first().cloned(),
                 role: match &person.matter {
                     Matter::Person(matter) => matter.role.clone(),
                     _ => None,
                 },
-                person: Link {
-                    title: self.title(person),
-                    href,
-                },
+                person: link,
             }
         };
         self.graph.experts(entry).into_iter().map(expert).collect()
@@ -159,10 +153,7 @@ impl<'a> Press<'a> {
         let owner = entry.common.owner.as_ref();
         let owner = owner.and_then(|owner| self.library.get(Kind::Person, owner));
         Colophon {
-            owner: owner.map(|owner| Link {
-                title: self.title(owner),
-                href: self.urls.page(&owner.id),
-            }),
+            owner: owner.map(|owner| self.link(owner)),
             withheld: entry.withheld,
             updated: entry.publication.updated,
             reviewed: entry.common.reviewed,

@@ -54,10 +54,7 @@ impl Press<'_> {
             visitor_sees: scenario.visitor_sees.clone(),
             example: scenario.example.clone(),
             evidence: scenario.evidence.clone(),
-            runbook: runbook.map(|runbook| Link {
-                title: self.title(runbook),
-                href: self.urls.page(&runbook.id),
-            }),
+            runbook: runbook.map(|runbook| self.link(runbook)),
             numbers: numbers(lifecycle, &states),
             frames: frames(lifecycle, &states, |state| compiled.words(&state.step.say)),
             steps: steps

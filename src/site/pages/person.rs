@@ -60,7 +60,7 @@ impl Press<'_> {
         let entry = self
             .library
             .get(Kind::Component, subject)
-            .or_else(|| self.library.entries.get(subject));
+            .or_else(|| self.library.thing(subject));
         if let Some(entry) = entry {
             return self.card(entry);
         }

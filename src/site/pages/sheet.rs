@@ -1,8 +1,11 @@
 //! Every page of the portal: what there is to press, in the order of navigation.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
-use glassbox_app::view::{Body, Page};
+use glassbox_app::view::{Body, Link, Page};
 use glassbox_model::Kind;
 
 use super::{Press, print};
@@ -23,7 +26,7 @@ pub(crate) enum Sheet<'a> {
         /// The thing.
         entry: &'a Entry,
         /// It and those it is listed with, in order.
-        siblings: Arc<[&'a Entry]>,
+        siblings: Arc<Siblings<'a>>,
         /// Which of them it is.
         at: usize,
     },
@@ -31,6 +34,13 @@ pub(crate) enum Sheet<'a> {
     Print(Kind),
     /// The things with a tag.
     Tag(&'a str),
+}
+
+/// Things that are listed together.
+pub(crate) struct Siblings<'a> {
+    pub(super) entries: Vec<&'a Entry>,
+    /// As their sidebars name them, once one of them is pressed.
+    pub(super) links: OnceLock<Arc<[Link]>>,
 }
 
 impl<'a> Sheet<'a> {
@@ -120,7 +130,9 @@ impl<'a> Press<'a> {
     /// The file that a page's author wrote: the thing's, or what stands above an index.
     pub(crate) fn source(&self, sheet: &Sheet<'a>) -> Option<&'a Entry> {
         match sheet {
-            Sheet::Home | Sheet::Index(_) => self.library.indexes.get(&*sheet.id()),
+            Sheet::Home | Sheet::Index(_) => {
+                self.library.indexes.get(&*sheet.id()).map(|entry| &**entry)
+            }
             _ => sheet.entry(),
         }
     }
@@ -146,9 +158,12 @@ impl<'a> Press<'a> {
 
 /// The pages of things that are listed together.
 fn things<'a>(siblings: &[&'a Entry]) -> impl Iterator<Item = Sheet<'a>> {
-    let siblings: Arc<[&Entry]> = siblings.into();
-    (0..siblings.len()).map(move |at| Sheet::Thing {
-        entry: siblings[at],
+    let siblings = Arc::new(Siblings {
+        entries: siblings.to_owned(),
+        links: OnceLock::new(),
+    });
+    (0..siblings.entries.len()).map(move |at| Sheet::Thing {
+        entry: siblings.entries[at],
         siblings: Arc::clone(&siblings),
         at,
     })

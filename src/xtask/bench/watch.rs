@@ -97,14 +97,7 @@ impl Server {
                 "--client",
                 "none",
             ])
-            .args([
-                "--listen",
-                "127.0.0.1:0",
-                "--content",
-                "content",
-                "--site",
-                "site",
-            ])
+            .args(["--listen", "127.0.0.1:0", "--content", "content"])
             .current_dir(folder)
             .stdin(Stdio::null())
             .stderr(Stdio::piped());

@@ -1,4 +1,6 @@
 //! One page of every kind, with made-up content.
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use glassbox_app::view::*;
 use glassbox_model::{Kind, Language};
@@ -14,8 +16,6 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
         id: id.into(),
         title: title.into(),
     };
-    let mut here = card(kind, title, "", "");
-    here.current = true;
     Page {
         kind,
         language: Language::of_portal("en"),
@@ -26,23 +26,17 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
             link("Glassbox", "/"),
             link(kind.folder(), &format!("/{}/", kind.folder())),
         ],
-        sidebar: vec![
-            Group {
-                title: "Disk and memory".into(),
-                cards: vec![
-                    here,
-                    card(kind, "The machine swaps", "", ""),
-                    card(kind, "Out of inodes", "", ""),
-                ],
-            },
-            Group {
-                title: "Network".into(),
-                cards: vec![
-                    card(kind, "Certificate about to expire", "", ""),
-                    card(kind, "Too many connections in TIME_WAIT", "", ""),
-                ],
-            },
-        ],
+        sidebar: Some(Sidebar {
+            title: "Disk and memory".into(),
+            links: Arc::new([
+                link(title, &format!("/{}/this/", kind.folder())),
+                link("The machine swaps", "/runbooks/swap/"),
+                link("Out of inodes", "/runbooks/inodes/"),
+                link("Certificate about to expire", "/runbooks/cert/"),
+            ]),
+            shown: 0..4,
+            current: 0,
+        }),
         toc: vec![
             toc(0, "check", "Check"),
             toc(1, "deleted", "Deleted but open"),
@@ -92,7 +86,7 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
 
 fn bare(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
     Page {
-        sidebar: vec![],
+        sidebar: None,
         toc: vec![],
         related: vec![],
         experts: vec![],
