@@ -24,20 +24,16 @@ impl Zone {
     /// A hint for the author when the database has no such zone. Names are matched by case, since
     /// readers see them as they are written.
     pub fn named(name: &str) -> Result<Zone, String> {
-        let names: Vec<_> = jiff::tz::db().available().map(|n| n.to_string()).collect();
-        let rules = names
-            .iter()
-            .any(|known| known == name)
-            .then(|| TimeZone::get(name).ok())
-            .flatten();
-        match rules {
-            Some(rules) => Ok(Zone {
+        let rules = TimeZone::get(name).ok();
+        if let Some(rules) = rules.filter(|rules| rules.iana_name() == Some(name)) {
+            return Ok(Zone {
                 name: name.to_owned(),
                 rules,
-            }),
-            None => Err(did_you_mean(name, names.iter().map(String::as_str))
-                .unwrap_or_else(|| "use an IANA name such as `Europe/Berlin`".to_owned())),
+            });
         }
+        let names: Vec<_> = jiff::tz::db().available().map(|n| n.to_string()).collect();
+        let near = did_you_mean(name, names.iter().map(String::as_str));
+        Err(near.unwrap_or_else(|| "use an IANA name such as `Europe/Berlin`".to_owned()))
     }
 
     /// Coordinated Universal Time.
@@ -143,6 +139,17 @@ mod tests {
         let hint = Zone::named("Europe/Berln").unwrap_err();
         assert_eq!(hint, "did you mean `Europe/Berlin`?");
         assert!(Zone::named("europe/berlin").is_err());
+    }
+
+    #[test]
+    fn every_zone_is_known_by_its_own_name_only() {
+        for name in jiff::tz::db().available() {
+            let name = name.to_string();
+            assert_eq!(Zone::named(&name).unwrap().name(), name);
+        }
+        for wrong in ["europe/Berlin", "EUROPE/BERLIN", "utc", ""] {
+            assert!(Zone::named(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -143,6 +143,54 @@ fn a_rotation_ends_when_it_says_so() {
     assert_eq!(shifts[0].end.to_rfc3339(), "2026-10-14T10:00:00+00:00");
 }
 
+/// I18: handoffs are civil, and somebody is on call at every instant of ten years, in turn.
+#[test]
+fn i18_ten_years_have_no_gap_and_no_overlap_in_any_zone() {
+    for name in [
+        "Africa/Cairo",
+        "Africa/Casablanca",
+        "America/Havana",
+        "America/New_York",
+        "America/Vancouver",
+        "Asia/Beirut",
+        "Asia/Kathmandu",
+        "Asia/Kolkata",
+        "Australia/Lord_Howe",
+        "Europe/Berlin",
+        "Pacific/Chatham",
+        "UTC",
+    ] {
+        let zone = Zone::named(name).expect("a zone");
+        for (handoff, days) in [("10:00", 7), ("00:00", 1), ("02:30", 1), ("00:30", 14)] {
+            let mut rule = rotation(Vec::new());
+            rule.handoff = spanned(time(handoff));
+            rule.shift_days = spanned(days);
+            let from = rule.starts.value;
+            let to = from + TimeDelta::days(3_653);
+            let shifts = shifts(&rule, &zone, from, to);
+            let count = usize::try_from(3_653_u32.div_ceil(days)).expect("few");
+            assert_eq!(shifts.len(), count, "{name}, every {days} days");
+            for (at, shift) in shifts.iter().enumerate() {
+                assert_eq!(shift.person, ["amara", "kim", "yuki"][at % 3]);
+                let day = from + TimeDelta::days(i64::from(days) * i64::try_from(at).expect("few"));
+                let civil = zone.civil(shift.start).expect("a time");
+                // Only a time that the clocks skip is another one.
+                let exists = zone.is_once(day, time(handoff)) || civil == (day, time(handoff));
+                assert!(
+                    !exists || civil == (day, time(handoff)),
+                    "{name}: {civil:?}"
+                );
+                assert!(shift.start < shift.end);
+                assert!(
+                    shifts
+                        .get(at + 1)
+                        .is_none_or(|next| next.start == shift.end)
+                );
+            }
+        }
+    }
+}
+
 proptest! {
     /// Whatever the day and the length of a shift: somebody is on call all the time, in turn.
     #[test]

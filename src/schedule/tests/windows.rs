@@ -1,52 +1,13 @@
 //! Windows of rules as authors write them, decoded from TOML-like nodes by hand.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
-use glassbox_model::{
-    content::{Extra, Hours, Nth},
-    decode::Spanned,
-};
-use glassbox_schedule::{Zone, windows};
+mod common;
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
+use glassbox_model::content::{Extra, Hours, Nth};
+use glassbox_schedule::{Window, Zone, slots, windows};
 use proptest::prelude::*;
 
-fn spanned<T>(value: T) -> Spanned<T> {
-    Spanned { value, span: 0..0 }
-}
-
-fn date(text: &str) -> NaiveDate {
-    text.parse().expect("a date")
-}
-
-fn time(text: &str) -> NaiveTime {
-    NaiveTime::parse_from_str(text, "%H:%M").expect("a time")
-}
-
-fn mondays() -> Hours {
-    Hours {
-        title: spanned("Ops".to_owned()),
-        summary: None,
-        hosts: spanned(vec![spanned("mitchell".to_owned())]),
-        zone: None,
-        weekdays: spanned(vec![Weekday::Mon]),
-        from: spanned(time("15:00")),
-        to: spanned(time("17:00")),
-        every_weeks: spanned(1),
-        monthly: None,
-        starts: None,
-        until: None,
-        slot_minutes: spanned(30),
-        capacity: spanned(1),
-        buffer_before: spanned(0),
-        buffer_after: spanned(0),
-        notice_minutes: 60,
-        horizon_days: spanned(60),
-        place: None,
-        components: Vec::new(),
-        except: Vec::new(),
-        extra: Vec::new(),
-        topics: Vec::new(),
-        body: None,
-    }
-}
+use common::{date, mondays, spanned, time};
 
 fn starts(rule: &Hours, zone: &str, from: &str, to: &str) -> Vec<String> {
     let zone = Zone::named(zone).expect("a zone");
@@ -170,6 +131,30 @@ proptest! {
             prop_assert!(date.weekday() == weekday && start == time("15:00"));
             let _: DateTime<Utc> = window.end;
             prop_assert_eq!(zone.civil(window.end).unwrap().1, time("17:00"));
+        }
+    }
+
+    /// However long a window, a slot and its buffers are, there is an end to the slots, and none
+    /// reaches out of its window (I17).
+    #[test]
+    fn i17_slots_are_finite_and_within_their_window(
+        start in 0i64..2_000_000_000, length in 0i64..3_000,
+        minutes in 0u32..600, before in 0u32..600, after in 0u32..600,
+    ) {
+        let start = DateTime::from_timestamp(start / 300 * 300, 0).unwrap();
+        let window = Window { start, end: start + TimeDelta::minutes(length) };
+        let rule = Hours {
+            slot_minutes: spanned(minutes),
+            buffer_before: spanned(before),
+            buffer_after: spanned(after),
+            ..mondays()
+        };
+        let mut last = None;
+        for (count, slot) in slots(&rule, window).enumerate() {
+            prop_assert!(i64::try_from(count).unwrap() < length);
+            prop_assert!(window.start <= slot.start && slot.start < slot.end && slot.end <= window.end);
+            prop_assert!(last.is_none_or(|last| last <= slot.start));
+            last = Some(slot.end);
         }
     }
 }
