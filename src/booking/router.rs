@@ -15,6 +15,7 @@ mod tagged;
 mod view;
 
 pub(crate) mod limit;
+pub(crate) mod shelf;
 
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ use std::{
     num::NonZeroU32,
     ops::Range,
     sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Instant,
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -12,7 +13,7 @@ use ipnet::IpNet;
 
 use crate::{
     mail::{Desk, Mail},
-    router::limit::Limits,
+    router::{limit::Limits, shelf::Shelf},
     rules::{
         catalogue::{Catalogue, Hours, Slot},
         changed::Changed,
@@ -54,6 +55,9 @@ pub struct Service {
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) base_path: String,
     pub(crate) mail: Option<Arc<Mail>>,
+    pub(crate) shelf: Shelf,
+    /// Whether the store took a change when it was last asked to, and when that was.
+    pub(crate) probed: tokio::sync::Mutex<Option<(Instant, bool)>>,
     catalogue: RwLock<Arc<Catalogue>>,
     /// What is taken, with the count of changes that it was read at.
     diary: Mutex<Option<(u64, Arc<Diary>)>>,
@@ -69,6 +73,8 @@ impl Service {
             trusted_proxies: options.trusted_proxies,
             base_path: options.base_path,
             mail: options.mail.map(Arc::new),
+            shelf: Shelf::default(),
+            probed: tokio::sync::Mutex::default(),
             catalogue: RwLock::new(Arc::new(options.catalogue)),
             diary: Mutex::new(None),
         })
@@ -128,8 +134,13 @@ impl Service {
         })
     }
 
-    /// What is taken. From memory, as long as nothing changed and no other process can change it.
-    pub(crate) async fn diary(&self, now: DateTime<Utc>) -> Result<Arc<Diary>, Error> {
+    /// What is taken of the slots that begin in `range`, at least. From memory, as long as nothing
+    /// changed and no other process can change it.
+    pub(crate) async fn diary(
+        &self,
+        now: DateTime<Utc>,
+        range: Range<DateTime<Utc>>,
+    ) -> Result<Arc<Diary>, Error> {
         let changes = self.store.changes();
         if let Some(changes) = changes {
             let kept = self.diary.lock().unwrap_or_else(PoisonError::into_inner);
@@ -139,9 +150,14 @@ impl Service {
                 return Ok(diary.clone());
             }
         }
+        // What is kept answers for everything that can be booked. A day more on either side: what
+        // begins before can reach into it, and so can buffers.
+        let all = now..now + TimeDelta::days(i64::from(MAX_HORIZON_DAYS));
+        let range = if changes.is_some() { all } else { range };
+        let day = TimeDelta::days(1);
         let work = TakenIn {
-            from: now - TimeDelta::days(1),
-            to: now + TimeDelta::days(i64::from(MAX_HORIZON_DAYS) + 1),
+            from: range.start.checked_sub_signed(day).unwrap_or(range.start),
+            to: range.end.checked_add_signed(day).unwrap_or(range.end),
         };
         let diary = Arc::new(Diary::new(self.store.read(work).await?));
         if let Some(changes) = changes {
@@ -176,8 +192,8 @@ impl Service {
     ) -> Result<Vec<Slot>, Error> {
         /// How many alternatives are offered.
         const MOST: usize = 5;
-        let diary = self.diary(now).await?;
-        let all: Range<_> = DateTime::<Utc>::MIN_UTC..DateTime::<Utc>::MAX_UTC;
+        let all = now..now + TimeDelta::days(i64::from(MAX_HORIZON_DAYS));
+        let diary = self.diary(now, all.clone()).await?;
         let mut free: Vec<_> = catalogue
             .offered(now, all)
             .filter(|(slot, of)| of.id == hours.id && diary.seats_left(slot, of) > 0)

@@ -127,7 +127,7 @@ impl Store {
         }
     }
 
-    /// Counts the changes of this store; `None` when others may change it, too.
+    /// Counts the changes of bookings; `None` when others may change it, too.
     pub fn changes(&self) -> Option<u64> {
         match self {
             Store::Sqlite(sqlite) => Some(sqlite.changes()),

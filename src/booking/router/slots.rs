@@ -10,7 +10,7 @@ use axum::{
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{problem::Problem, tagged::json};
+use super::{problem::Problem, shelf::From, tagged::Tagged};
 use crate::{
     Service,
     rules::catalogue::{Hours, Slot},
@@ -50,7 +50,7 @@ pub(super) async fn all(
     days: Result<Query<Days>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
-    list(&service, days, &headers, |_| true).await
+    list(&service, None, days, &headers).await
 }
 
 /// `GET /hosts/{id}/slots`
@@ -64,34 +64,52 @@ pub(super) async fn of_host(
     if !catalogue.hosts.contains_key(&id) {
         return Err(Problem::NOT_FOUND.into());
     }
-    list(&service, days, &headers, |hours| {
-        hours.hosts().any(|host| host == id)
-    })
-    .await
+    list(&service, Some(id), days, &headers).await
 }
 
 async fn list(
     service: &Service,
+    host: Option<String>,
     days: Result<Query<Days>, QueryRejection>,
     headers: &HeaderMap,
-    wanted: impl Fn(&Hours) -> bool,
 ) -> Result<Response, Response> {
     let Query(days) = days.map_err(|error| Problem::MALFORMED.because(error.body_text()))?;
     let range = days.range().ok_or(Problem::RANGE)?;
     let now = service.now();
     let catalogue = service.catalogue(now);
-    let diary = service.diary(now).await?;
+    let asked = (host, days.from, days.to);
+    // Counted before it is read: what changes meanwhile makes the answer old at once.
+    let from = service.store.changes().map(|changes| From {
+        changes,
+        catalogue: catalogue.clone(),
+        now,
+    });
+    if let Some(answer) = from
+        .as_ref()
+        .and_then(|from| service.shelf.find(&asked, from))
+    {
+        return Ok(answer.to(headers));
+    }
+    let diary = service.diary(now, range.clone()).await?;
+    let wanted = |hours: &Hours| match &asked.0 {
+        Some(host) => hours.hosts().any(|id| id == host),
+        None => true,
+    };
     let slots = catalogue
-        .offered(now, range)
+        .offered(now, range.clone())
         .filter(|(_, hours)| wanted(hours))
         .map(|(slot, hours)| view(slot, hours, diary.seats_left(slot, hours)))
         .collect();
-    let view = SlotsView {
+    let answer = Tagged::json(&SlotsView {
         content_rev: &catalogue.revision,
         tzdb: glassbox_schedule::database_version(),
         slots,
-    };
-    Ok(json(headers, &view))
+    })?;
+    if let Some(from) = from {
+        let until = catalogue.same_until(now, range);
+        service.shelf.keep(asked, from, until, &answer);
+    }
+    Ok(answer.to(headers))
 }
 
 fn view<'a>(slot: &Slot, hours: &'a Hours, seats_left: u32) -> SlotView<'a> {

@@ -258,6 +258,26 @@ impl Catalogue {
             })
     }
 
+    /// Until when, without that instant, the same of the slots that begin in `range` can be booked
+    /// as now.
+    pub fn same_until(&self, now: DateTime<Utc>, range: Range<DateTime<Utc>>) -> DateTime<Utc> {
+        let from = self.slots.partition_point(|slot| slot.start < range.start);
+        let slots = self.slots[from..].iter();
+        let changes = slots
+            .take_while(|slot| slot.start < range.end)
+            .filter_map(|slot| {
+                // The last instant at which it is too early, and the last at which it is not too
+                // late: a second further, it is otherwise.
+                let open = self.hours.get(&slot.hours)?.open(now);
+                let [early, late] = [open.end, open.start].map(|end| now + (slot.start - end));
+                [early, late].into_iter().find(|last| *last >= now)
+            });
+        changes
+            .min()
+            .unwrap_or(DateTime::<Utc>::MAX_UTC - TimeDelta::seconds(1))
+            + TimeDelta::seconds(1)
+    }
+
     /// The slot of a name, when it can be booked as far as time goes.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 
 use std::{
     fs,
+    panic::{self, AssertUnwindSafe},
     path::Path,
     sync::{
         Arc,
@@ -17,7 +18,7 @@ use std::{
 };
 
 use futures_util::FutureExt;
-use rusqlite::Connection;
+use rusqlite::{Connection, hooks::Action};
 use tokio::sync::oneshot;
 
 use super::{Error, Migrate, Tx, Work};
@@ -36,7 +37,16 @@ const STATEMENTS: usize = 128;
 pub struct Sqlite {
     writer: SyncSender<Job>,
     reader: SyncSender<Job>,
-    changes: Arc<AtomicU64>,
+    changes: Arc<Changes>,
+}
+
+/// Counts the rows of bookings that were written.
+#[derive(Debug, Default)]
+struct Changes {
+    /// Also by a transaction that may come to nothing.
+    made: AtomicU64,
+    /// When the last one was committed.
+    committed: AtomicU64,
 }
 
 /// A transaction, still to be done: returns what is to be told once it is committed, or not.
@@ -51,7 +61,13 @@ impl Sqlite {
         let file = folder.join("bookings.sqlite");
         let mut connection = connect(&file)?;
         done(&mut connection, "BEGIN IMMEDIATE", Migrate)?;
-        let changes = Arc::new(AtomicU64::new(0));
+        let changes = Arc::new(Changes::default());
+        let counted = changes.clone();
+        connection.update_hook(Some(move |_: Action, _: &str, table: &str, _: i64| {
+            if table == "booking" {
+                counted.made.fetch_add(1, Ordering::Relaxed);
+            }
+        }));
         Ok(Sqlite {
             writer: start(
                 "bookings-write",
@@ -73,7 +89,7 @@ impl Sqlite {
     }
 
     pub(super) fn changes(&self) -> u64 {
-        self.changes.load(Ordering::Acquire)
+        self.changes.committed.load(Ordering::Acquire)
     }
 
     pub(super) async fn close(&self) {
@@ -121,7 +137,10 @@ async fn ask<W: Work>(thread: &SyncSender<Job>, work: W) -> Result<W::Output, Er
 
 fn in_savepoint<W: Work>(connection: &mut Connection, work: W) -> Result<W::Output, Error> {
     connection.execute_batch("SAVEPOINT work")?;
-    let result = now(work, connection);
+    // A fault in one piece of work must not end the thread that does them all.
+    let done = panic::catch_unwind(AssertUnwindSafe(|| now(work, connection)));
+    let fell = |_| Err(Error::Broken("a transaction fell over".to_owned()));
+    let result = done.unwrap_or_else(fell);
     connection.execute_batch(match result {
         Ok(_) => "RELEASE work",
         Err(_) => "ROLLBACK TO work; RELEASE work",
@@ -149,7 +168,7 @@ fn start(
     name: &str,
     connection: Connection,
     begin: &'static str,
-    changes: Arc<AtomicU64>,
+    changes: Arc<Changes>,
 ) -> Result<SyncSender<Job>, Error> {
     let (sender, jobs) = sync_channel(MAX_WAITING);
     thread::Builder::new()
@@ -160,19 +179,18 @@ fn start(
 }
 
 /// Ends when nobody can ask any more.
-fn work_through(
-    mut connection: Connection,
-    begin: &str,
-    jobs: &Receiver<Job>,
-    changes: &AtomicU64,
-) {
+fn work_through(mut connection: Connection, begin: &str, jobs: &Receiver<Job>, changes: &Changes) {
     while let Ok(first) = jobs.recv() {
         let begun = connection.execute_batch(begin).map_err(Error::from);
         let group = std::iter::once(first).chain(std::iter::from_fn(|| jobs.try_recv().ok()));
         let mut replies: Vec<Reply> = Vec::new();
         for job in group.take(MAX_GROUP) {
-            let connection = begun.clone().map(|()| &mut connection);
-            replies.push(job(connection));
+            // A full disk, for one, undoes the whole group at once.
+            let open = match connection.is_autocommit() {
+                true => Err(Error::Broken("the transaction was undone".to_owned())),
+                false => Ok(&mut connection),
+            };
+            replies.push(job(begun.clone().and(open)));
         }
         let committed = match &begun {
             Ok(()) => connection.execute_batch("COMMIT").map_err(Error::from),
@@ -181,7 +199,8 @@ fn work_through(
         if committed.is_err() && !connection.is_autocommit() {
             let _ = connection.execute_batch("ROLLBACK");
         }
-        changes.fetch_add(1, Ordering::Release);
+        let made = changes.made.load(Ordering::Relaxed);
+        changes.committed.store(made, Ordering::Release);
         for reply in replies {
             reply(committed.clone());
         }
