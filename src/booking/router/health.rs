@@ -1,11 +1,17 @@
 //! How the service is: alive, and ready to take bookings.
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use serde_json::json;
 
 use crate::{Service, store::work::Ping};
+
+/// How long an answer of the store counts.
+const FRESH: Duration = Duration::from_secs(1);
 
 /// The process answers, and with which data.
 pub(super) async fn alive(State(service): State<Arc<Service>>) -> impl IntoResponse {
@@ -18,16 +24,25 @@ pub(super) async fn alive(State(service): State<Arc<Service>>) -> impl IntoRespo
     }))
 }
 
-/// The store answers, too.
+/// The store takes changes, too. Asked at most once a second, since asking writes.
 pub(super) async fn ready(State(service): State<Arc<Service>>) -> impl IntoResponse {
-    match service.store.read(Ping).await {
-        Ok(()) => (StatusCode::OK, Json(json!({ "status": "ok" }))),
-        Err(error) => {
-            tracing::error!(%error, "the store does not answer");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                Json(json!({ "status": "unavailable" })),
-            )
+    let mut probed = service.probed.lock().await;
+    let ready = match *probed {
+        Some((at, ready)) if at.elapsed() < FRESH => ready,
+        _ => {
+            let answered = service.store.write(Ping).await;
+            if let Err(error) = &answered {
+                tracing::error!(%error, "the store takes no changes");
+            }
+            *probed = Some((Instant::now(), answered.is_ok()));
+            answered.is_ok()
         }
+    };
+    match ready {
+        true => (StatusCode::OK, Json(json!({ "status": "ok" }))),
+        false => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            Json(json!({ "status": "unavailable" })),
+        ),
     }
 }

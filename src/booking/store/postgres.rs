@@ -21,7 +21,9 @@ pub struct Postgres(Pool);
 impl Postgres {
     pub(super) async fn connect(url: &str) -> Result<Postgres, Error> {
         let mut config = Config::from_str(url)?;
-        config.application_name("glassbox");
+        if config.get_application_name().is_none() {
+            config.application_name("glassbox");
+        }
         config.connect_timeout(PATIENCE);
         let recycling_method = RecyclingMethod::Fast;
         let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method });

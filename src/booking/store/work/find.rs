@@ -73,7 +73,7 @@ impl Work for Ahead {
     }
 }
 
-/// Asks whether the store answers.
+/// Asks whether the store takes changes.
 #[derive(Clone, Debug)]
 pub struct Ping;
 
@@ -81,6 +81,10 @@ impl Work for Ping {
     type Output = ();
 
     async fn run(self, tx: &mut Tx<'_>) -> Result<(), Error> {
-        tx.query("SELECT version FROM version", &[]).await.map(drop)
+        // Nobody's time: SQLite writes nothing for a value that is the same as before.
+        let sql = "INSERT INTO cell (host, cell, slot) VALUES ('', 0, '') ON CONFLICT DO NOTHING";
+        tx.execute(sql, &[]).await?;
+        let sql = "DELETE FROM cell WHERE host = ''";
+        tx.execute(sql, &[]).await.map(drop)
     }
 }

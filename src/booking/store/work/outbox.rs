@@ -10,6 +10,9 @@ use crate::{
 /// How long somebody who took a message may take to send it before another may.
 const LEASE: TimeDelta = TimeDelta::seconds(120);
 
+/// No message is due later than this: one that is was written by a clock that has been set back.
+const LATEST: TimeDelta = TimeDelta::hours(2);
+
 /// Puts the letters about a booking into the outbox; without a desk nobody is written to.
 pub(super) async fn post(
     tx: &mut Tx<'_>,
@@ -58,18 +61,19 @@ impl Work for Take {
 
     async fn run(self, tx: &mut Tx<'_>) -> Result<Option<Waiting>, Error> {
         let now = self.0.timestamp();
-        let sql = "SELECT id, recipient, message, tries FROM outbox \
-            WHERE state = 'waiting' AND due <= $1 ORDER BY due LIMIT 1";
-        let Some(row) = tx.first(sql, &[now.into()]).await? else {
+        let sql = "SELECT id, recipient, message, tries, due FROM outbox \
+            WHERE state = 'waiting' AND (due <= $1 OR due > $2) ORDER BY due LIMIT 1";
+        let latest = (self.0 + LATEST).timestamp();
+        let Some(row) = tx.first(sql, &[now.into(), latest.into()]).await? else {
             return Ok(None);
         };
         // Of two who found the same, the second changes nothing and looks again.
         let sql = "UPDATE outbox SET due = $1, tries = tries + 1 \
-            WHERE id = $2 AND due <= $3 AND state = 'waiting'";
+            WHERE id = $2 AND due = $3 AND state = 'waiting'";
         let lease = (self.0 + LEASE).timestamp();
         let id = row.text(0)?;
         if tx
-            .execute(sql, &[lease.into(), id.into(), now.into()])
+            .execute(sql, &[lease.into(), id.into(), row.int(4)?.into()])
             .await?
             == 0
         {
