@@ -5,12 +5,11 @@
 //! `--data` or `DATABASE_URL` office hours can be booked, on the same origin ([`booking`]).
 
 mod booking;
+mod connections;
 mod live;
 mod local;
 mod preview;
 mod site;
-
-use std::net::SocketAddr;
 
 use anyhow::{Context, Result, bail};
 use tokio::net::TcpListener;
@@ -69,10 +68,7 @@ async fn serve(args: &Serve) -> Result<Outcome> {
         // Browsers that listen for changes would keep their connections, and us, for ever.
         drop(watcher);
     };
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app)
-        .with_graceful_shutdown(stopped)
-        .await?;
+    connections::serve(listener, app, stopped).await;
     for task in house
         .iter()
         .map(|it| it.abort_handle())
