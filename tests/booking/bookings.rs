@@ -117,10 +117,13 @@ fn hosts_say_what_can_be_asked(kind: Kind) {
         ("from=2026-11-23", "malformed"),
         ("from=2026-11-23&to=2026-11-22", "range"),
         ("from=2026-11-23&to=2027-11-23", "range"),
+        ("from=%2B262142-12-30&to=%2B262142-12-31", "range"),
     ] {
         let answer = world.get(&format!("/api/v1/hosts/mitchell/slots?{query}"));
         assert_eq!(answer.problem(), problem);
     }
+    let first = "/api/v1/slots?from=-262143-01-01&to=-262143-01-02";
+    assert_eq!(world.get(first).body["slots"], json!([]));
 }
 
 fn the_same_key_gives_the_same_answer(kind: Kind) {

@@ -7,8 +7,9 @@ use glassbox_booking::{
 use serde_json::{Value, json};
 
 use crate::{
-    mail::{Sink, world as with_mail},
+    mail::world as with_mail,
     on_both_stores,
+    sink::Sink,
     world::{Answer, Kind, OPS, Setup, World},
 };
 
@@ -25,7 +26,7 @@ const FIRST: &str = "ops.20261123T2300Z";
 const SECOND: &str = "ops.20261123T2330Z";
 
 /// Gives a host a link; the secret.
-fn link(world: &World, host: &str) -> Token {
+pub(crate) fn link(world: &World, host: &str) -> Token {
     let secret = Token::random();
     let work = Link {
         host: host.to_owned(),
@@ -39,12 +40,12 @@ fn link(world: &World, host: &str) -> Token {
     secret
 }
 
-fn page(world: &World, secret: &Token) -> Answer {
+pub(crate) fn page(world: &World, secret: &Token) -> Answer {
     let bearer = format!("Bearer {}", secret.text());
     world.ask("GET", "/api/v1/host", &[("authorization", &bearer)], None)
 }
 
-fn cancel(world: &World, secret: &Token, id: &Value, body: &Value) -> Answer {
+pub(crate) fn cancel(world: &World, secret: &Token, id: &Value, body: &Value) -> Answer {
     let bearer = format!("Bearer {}", secret.text());
     let path = format!(
         "/api/v1/host/bookings/{}/cancel",

@@ -12,14 +12,14 @@ use crate::{
     world::{Kind, OPS, Setup, World, ask, book, request},
 };
 
-on_both_stores!(the_limit_of_an_address_holds_when_all_is_asked_at_once);
+on_both_stores!(i08_the_limit_of_an_address_holds_when_all_is_asked_at_once);
 
 const SLOT: &str = "ops.20261123T2300Z";
 
 /// A limit that no test of this file meets by chance.
 const PLENTY: Option<u32> = Some(100_000);
 
-fn the_limit_of_an_address_holds_when_all_is_asked_at_once(kind: Kind) {
+fn i08_the_limit_of_an_address_holds_when_all_is_asked_at_once(kind: Kind) {
     let hours = OPS.replace("to = \"17:00\"", "to = \"23:00\"\nslot_minutes = 15");
     let setup = Setup {
         rate_limit: PLENTY,

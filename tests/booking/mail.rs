@@ -1,17 +1,12 @@
-//! What people hear: a real exchange of SMTP with a sink that keeps what it gets.
+//! What people hear, by mail.
 
-use std::{
-    io::{BufRead, BufReader, Write},
-    net::{TcpListener, TcpStream},
-    sync::{Arc, Mutex},
-    thread,
-    time::{Duration, Instant},
-};
+use std::{thread, time::Duration};
 
 use serde_json::json;
 
 use crate::{
     on_both_stores,
+    sink::Sink,
     world::{Answer, Kind, OPS, Setup, World},
 };
 
@@ -25,97 +20,6 @@ on_both_stores!(
 
 const FIRST: &str = "ops.20261123T2300Z";
 const SECOND: &str = "ops.20261123T2330Z";
-
-/// A mail server that keeps what it gets.
-pub(crate) struct Sink {
-    url: String,
-    got: Arc<Mutex<Vec<(String, String)>>>,
-}
-
-impl Sink {
-    /// One that refuses the first messages for now.
-    fn refusing(mut refusals: usize) -> Sink {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let url = format!("smtp://{}", listener.local_addr().expect("an address"));
-        let got = Arc::new(Mutex::new(Vec::new()));
-        let kept = got.clone();
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let _ = converse(stream, &mut refusals, &kept);
-            }
-        });
-        Sink { url, got }
-    }
-
-    pub(crate) fn new() -> Sink {
-        Sink::refusing(0)
-    }
-
-    /// Waits for so many messages: recipient and unfolded text.
-    pub(crate) fn wait(&self, count: usize) -> Vec<(String, String)> {
-        let patience = Instant::now() + Duration::from_secs(60);
-        loop {
-            let got = self.got.lock().expect("no panic").clone();
-            if got.len() >= count || Instant::now() > patience {
-                assert_eq!(got.len(), count, "{got:#?}");
-                return got;
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
-    }
-}
-
-fn converse(
-    stream: TcpStream,
-    refusals: &mut usize,
-    kept: &Mutex<Vec<(String, String)>>,
-) -> std::io::Result<()> {
-    let mut out = stream.try_clone()?;
-    let mut lines = BufReader::new(stream).lines();
-    out.write_all(b"220 sink\r\n")?;
-    let mut recipient = String::new();
-    while let Some(line) = lines.next().transpose()? {
-        let answer = match line.split([' ', ':']).next().unwrap_or_default() {
-            "RCPT" => {
-                recipient = line
-                    .trim_start_matches("RCPT TO:")
-                    .trim_matches(['<', '>'])
-                    .to_owned();
-                "250 ok"
-            }
-            "DATA" => {
-                out.write_all(b"354 go on\r\n")?;
-                let mut text = String::new();
-                for line in lines.by_ref() {
-                    let line = line?;
-                    if line == "." {
-                        break;
-                    }
-                    text += &line;
-                    text += "\r\n";
-                }
-                if *refusals > 0 {
-                    *refusals -= 1;
-                    "451 not now"
-                } else {
-                    // Quoted-printable first (RFC 2045), then what calendars fold.
-                    let unfolded = text
-                        .replace("=\r\n", "")
-                        .replace("=3D", "=")
-                        .replace("\r\n ", "");
-                    kept.lock()
-                        .expect("no panic")
-                        .push((recipient.clone(), unfolded));
-                    "250 ok"
-                }
-            }
-            "QUIT" => return out.write_all(b"221 bye\r\n"),
-            _ => "250 ok",
-        };
-        out.write_all(format!("{answer}\r\n").as_bytes())?;
-    }
-    Ok(())
-}
 
 /// A world that writes to a sink.
 pub(crate) fn world(kind: Kind, sink: &Sink, hours: &str) -> World {

@@ -5,13 +5,22 @@
 //! says so; `cargo xtask test` starts a server and runs them.
 
 mod bookings;
+mod calendars;
+mod claims;
 mod commands;
+mod crash;
 mod host;
 mod limits;
 mod mail;
 mod openapi;
 mod races;
 mod release;
+mod secrets;
+mod server;
+mod shown;
+mod sink;
+mod time;
+mod trouble;
 mod world;
 
 /// Runs each function on SQLite and on PostgreSQL.

@@ -11,15 +11,15 @@ use crate::{
 };
 
 on_both_stores!(
-    i1_of_many_at_once_as_many_book_as_there_are_seats,
-    i2_without_the_primary_key_the_race_is_lost,
-    i4_no_two_bookings_of_a_host_meet,
+    i01_of_many_at_once_as_many_book_as_there_are_seats,
+    i02_without_the_primary_key_the_race_is_lost,
+    i04_no_two_bookings_of_a_host_meet,
 );
 
 const SLOT: &str = "ops.20261123T2300Z";
 
 /// How often each status was answered to `clients` who want the same slot at once.
-fn race(world: &World, clients: usize) -> BTreeMap<u16, usize> {
+pub(crate) fn race(world: &World, clients: usize) -> BTreeMap<u16, usize> {
     let start = Barrier::new(clients);
     let statuses: Vec<u16> = thread::scope(|scope| {
         let clients: Vec<_> = (0..clients)
@@ -43,7 +43,7 @@ fn race(world: &World, clients: usize) -> BTreeMap<u16, usize> {
     counts
 }
 
-fn i1_of_many_at_once_as_many_book_as_there_are_seats(kind: Kind) {
+fn i01_of_many_at_once_as_many_book_as_there_are_seats(kind: Kind) {
     assert_eq!(
         race(&World::new(kind), 200),
         BTreeMap::from([(201, 1), (409, 199)])
@@ -54,7 +54,7 @@ fn i1_of_many_at_once_as_many_book_as_there_are_seats(kind: Kind) {
 }
 
 /// The mutation that shows what the race above rests on.
-fn i2_without_the_primary_key_the_race_is_lost(kind: Kind) {
+fn i02_without_the_primary_key_the_race_is_lost(kind: Kind) {
     let world = World::new(kind);
     world.sql(
         "PRAGMA foreign_keys = OFF;
@@ -88,7 +88,7 @@ fn overlapping() -> Vec<(String, String)> {
     ]
 }
 
-fn i4_no_two_bookings_of_a_host_meet(kind: Kind) {
+fn i04_no_two_bookings_of_a_host_meet(kind: Kind) {
     let files = overlapping();
     let files: Vec<_> = files
         .iter()
@@ -187,15 +187,13 @@ fn assert_whole(world: &World) {
         .iter()
         .map(|one| (one.to - one.from) / 300 * i64::try_from(one.hosts.len()).expect("few"))
         .sum();
-    let count = |table: &'static str| {
-        world
-            .runtime
-            .block_on(world.store.read(Count(table)))
-            .expect("a count")
-    };
-    assert_eq!(count("claim"), cells, "every claim is of a live booking");
     assert_eq!(
-        count(
+        world.count("claim"),
+        cells,
+        "every claim is of a live booking"
+    );
+    assert_eq!(
+        world.count(
             "cell WHERE NOT EXISTS (SELECT 1 FROM claim WHERE claim.host = cell.host AND claim.cell = cell.cell)"
         ),
         0
@@ -212,21 +210,5 @@ fn assert_shown_is_bookable(world: &World, slots: &[String]) {
             .expect("offered");
         let status = world.book(id, "prober").status;
         assert_eq!(status == 201, slot["full"] == json!(false), "{slot}");
-    }
-}
-
-#[derive(Clone)]
-struct Count(&'static str);
-
-impl glassbox_booking::store::Work for Count {
-    type Output = i64;
-
-    async fn run(
-        self,
-        tx: &mut glassbox_booking::store::Tx<'_>,
-    ) -> Result<i64, glassbox_booking::store::Error> {
-        let sql = format!("SELECT COUNT(*) FROM {}", self.0);
-        let row = tx.first(&sql, &[]).await?;
-        row.expect("a count is a row").int(0)
     }
 }

@@ -8,6 +8,7 @@ use std::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
+    thread,
 };
 
 use chrono::{DateTime, Utc};
@@ -15,7 +16,7 @@ use glassbox_booking::{
     Options, Service,
     mail::Mail,
     rules::catalogue::{Catalogue, Host, Hours},
-    store::Store,
+    store::{Error, Store, Tx, Work},
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -47,14 +48,13 @@ topics = [{ id = "chef", title = "A Chef tutorial" }, { id = "review", title = "
 
 /// A service that ends with the test.
 pub(crate) struct World {
-    pub(crate) kind: Kind,
     pub(crate) store: Store,
     pub(crate) service: Arc<Service>,
     pub(crate) runtime: Runtime,
     pub(crate) folder: TempDir,
     pub(crate) origin: String,
     clock: Arc<AtomicI64>,
-    schema: String,
+    database: Option<Database>,
 }
 
 /// What was answered.
@@ -122,10 +122,10 @@ impl World {
         let runtime = Runtime::new().expect("a runtime");
         let now: DateTime<Utc> = NOW.parse().expect("an instant");
         let clock = Arc::new(AtomicI64::new(now.timestamp()));
-        let schema = format!("test_{:032x}", rand_u128());
-        let store = match kind {
-            Kind::Sqlite => Store::sqlite(&folder.path().join("data")),
-            Kind::Postgres => runtime.block_on(Store::postgres(&in_schema(&schema))),
+        let database = Database::new(kind);
+        let store = match &database {
+            None => Store::sqlite(&folder.path().join("data")),
+            Some(database) => runtime.block_on(Store::postgres(&database.url())),
         };
         let store = store.expect("a store");
         let ticking = clock.clone();
@@ -159,14 +159,13 @@ impl World {
         let app = app.into_make_service_with_connect_info::<SocketAddr>();
         runtime.spawn(async move { axum::serve(listener, app).await });
         World {
-            kind,
             store,
             service,
             runtime,
             folder,
             origin,
             clock,
-            schema,
+            database,
         }
     }
 
@@ -223,31 +222,81 @@ impl World {
         answer.body["slots"].as_array().expect("a list").clone()
     }
 
+    /// How many rows there are in a table, or of it: `claim WHERE seat > 0`.
+    pub(crate) fn count(&self, table: &str) -> i64 {
+        count(&self.runtime, &self.store, table)
+    }
+
+    /// Everything that is stored.
+    pub(crate) fn dump(&self) -> String {
+        let rows = self.runtime.block_on(self.store.read(Dump));
+        rows.expect("it answers")
+    }
+
     /// Runs SQL behind the back of the service.
     pub(crate) fn sql(&self, sqlite: &str, postgres: &str) {
-        match self.kind {
-            Kind::Sqlite => {
+        match &self.database {
+            None => {
                 let file = self.folder.path().join("data/bookings.sqlite");
                 let connection = rusqlite::Connection::open(file).expect("the file");
                 connection.execute_batch(sqlite).expect("SQL");
             }
-            Kind::Postgres => self
-                .runtime
-                .block_on(sql(&in_schema(&self.schema), postgres)),
+            Some(database) => run(&database.url(), postgres),
+        }
+    }
+
+    /// Ends all connections of the service to PostgreSQL, as its restart would.
+    pub(crate) fn break_connections(&self) {
+        if let Some(database) = &self.database {
+            let end = format!(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                 WHERE application_name = '{}'",
+                database.schema
+            );
+            run(&server(), &end);
         }
     }
 }
 
-impl Drop for World {
-    fn drop(&mut self) {
-        if self.kind == Kind::Postgres {
-            let drop = format!("DROP SCHEMA IF EXISTS {} CASCADE", self.schema);
-            self.runtime.block_on(sql(&database(), &drop));
-        }
+/// How many rows a store has in a table, or of it.
+pub(crate) fn count(runtime: &Runtime, store: &Store, table: &str) -> i64 {
+    let count = runtime.block_on(store.read(Count(table.to_owned())));
+    count.expect("a count")
+}
+
+#[derive(Clone)]
+struct Count(String);
+
+impl Work for Count {
+    type Output = i64;
+
+    async fn run(self, tx: &mut Tx<'_>) -> Result<i64, Error> {
+        let sql = format!("SELECT COUNT(*) FROM {}", self.0);
+        let row = tx.first(&sql, &[]).await?;
+        row.expect("a count is a row").int(0)
     }
 }
 
-/// Asks a service.
+#[derive(Clone)]
+struct Dump;
+
+impl Work for Dump {
+    type Output = String;
+
+    async fn run(self, tx: &mut Tx<'_>) -> Result<String, Error> {
+        let mut text = String::new();
+        for table in [
+            "booking", "cell", "claim", "attempt", "audit", "outbox", "reminder",
+        ] {
+            let sql = format!("SELECT * FROM {table} ORDER BY 1, 2");
+            let rows = tx.query(&sql, &[]).await?;
+            text += &format!("{table}: {rows:#?}\n");
+        }
+        Ok(text)
+    }
+}
+
+/// Asks a service that is there.
 pub(crate) fn ask(
     origin: &str,
     method: &str,
@@ -255,6 +304,17 @@ pub(crate) fn ask(
     headers: &[(&str, &str)],
     body: Option<String>,
 ) -> Answer {
+    try_ask(origin, method, path, headers, body).expect("an answer")
+}
+
+/// Asks a service that may go away meanwhile.
+pub(crate) fn try_ask(
+    origin: &str,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: Option<String>,
+) -> Result<Answer, ureq::Error> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
         .build()
@@ -270,13 +330,13 @@ pub(crate) fn ask(
         request = request.header(*name, *value);
     }
     let request = request.body(body.unwrap_or_default()).expect("a request");
-    let mut response = agent.run(request).expect("an answer");
-    let text = response.body_mut().read_to_string().expect("text");
-    Answer {
+    let mut response = agent.run(request)?;
+    let text = response.body_mut().read_to_string()?;
+    Ok(Answer {
         status: response.status().as_u16(),
         headers: response.headers().clone(),
         body: serde_json::from_str(&text).unwrap_or(Value::String(text)),
-    }
+    })
 }
 
 /// Books a slot for somebody, with a new key.
@@ -340,32 +400,55 @@ fn catalogue(folder: &TempDir, now: DateTime<Utc>) -> Catalogue {
     )
 }
 
-fn database() -> String {
+/// A schema of PostgreSQL that is a test's own, and goes with it.
+pub(crate) struct Database {
+    schema: String,
+}
+
+impl Database {
+    /// A new one; none for a store that needs none.
+    pub(crate) fn new(kind: Kind) -> Option<Database> {
+        (kind == Kind::Postgres).then(|| {
+            let schema = format!("test_{:032x}", rand_u128());
+            run(&server(), &format!("CREATE SCHEMA {schema}"));
+            Database { schema }
+        })
+    }
+
+    /// How to connect to it.
+    pub(crate) fn url(&self) -> String {
+        let url = server();
+        let separator = if url.contains('?') { '&' } else { '?' };
+        let schema = &self.schema;
+        format!("{url}{separator}options=-csearch_path%3D{schema}&application_name={schema}")
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let drop = format!("DROP SCHEMA IF EXISTS {} CASCADE", self.schema);
+        run(&server(), &drop);
+    }
+}
+
+fn server() -> String {
     std::env::var("GLASSBOX_POSTGRES")
         .expect("GLASSBOX_POSTGRES names a server; `cargo xtask test --only postgres` starts one")
 }
 
-/// The database, with a schema of the test's own, made if it is not there.
-fn in_schema(schema: &str) -> String {
-    let url = database();
-    let create = format!("CREATE SCHEMA IF NOT EXISTS {schema}");
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            Runtime::new()
-                .expect("a runtime")
-                .block_on(sql(&url, &create))
-        });
+/// Runs SQL on PostgreSQL.
+fn run(url: &str, sql: &str) {
+    let run = async {
+        let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls)
+            .await
+            .expect("PostgreSQL answers");
+        let connection = tokio::spawn(connection);
+        client.batch_execute(sql).await.expect("SQL");
+        drop(client);
+        let _ = connection.await;
+    };
+    // A thread of its own: whoever asks may be in a runtime already.
+    thread::scope(|scope| {
+        scope.spawn(|| Runtime::new().expect("a runtime").block_on(run));
     });
-    let separator = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{separator}options=-csearch_path%3D{schema}")
-}
-
-async fn sql(url: &str, text: &str) {
-    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls)
-        .await
-        .expect("PostgreSQL answers");
-    let connection = tokio::spawn(connection);
-    client.batch_execute(text).await.expect("SQL");
-    drop(client);
-    let _ = connection.await;
 }

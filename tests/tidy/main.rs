@@ -1,5 +1,7 @@
 //! Proves the map: what ARCHITECTURE.md says of the workspace is so.
 
+mod invariants;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

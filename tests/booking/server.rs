@@ -1,0 +1,107 @@
+//! The real binary as a process of its own, to be killed.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+};
+
+use tempfile::TempDir;
+
+/// A running `glassbox serve`; it is killed when this is dropped.
+pub(crate) struct Server {
+    child: Child,
+    /// Where it answers.
+    pub(crate) origin: String,
+}
+
+impl Server {
+    /// Starts one for the content folder, and the empty site, of [`folder`]. `store` says where
+    /// bookings are kept, as an option and its value; it is the day `today`.
+    pub(crate) fn start(folder: &Path, today: &str, options: &[(&str, &str)]) -> Server {
+        // A file that may grow no further is an error to tell of then, not the end of the process.
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
+            .arg(env!("CARGO_BIN_EXE_glassbox"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--log", "off"])
+            .args(["--today", today, "--rate-limit", "off"])
+            .arg("--content")
+            .arg(folder.join("content"))
+            .arg("--site")
+            .arg(folder.join("site"))
+            .args(options.iter().flat_map(|(name, value)| [*name, *value]))
+            .env_remove("DATABASE_URL")
+            .env_remove("SOURCE_DATE_EPOCH")
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().expect("glassbox runs");
+        let mut lines = BufReader::new(child.stderr.take().expect("it is piped")).lines();
+        let mut said = Vec::new();
+        let origin = lines.by_ref().map_while(Result::ok).find_map(|line| {
+            let origin = line
+                .split_once("http://")
+                .map(|(_, rest)| format!("http://{}", rest.trim_end_matches('/')));
+            said.push(line);
+            origin
+        });
+        thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        Server {
+            child,
+            origin: origin.unwrap_or_else(|| panic!("it does not serve: {said:#?}")),
+        }
+    }
+
+    /// `kill -9`: ends when the process has.
+    pub(crate) fn kill(mut self) {
+        self.end();
+    }
+
+    /// How many bytes a file that it writes may have, from now on.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn limit_files(&self, bytes: Option<u64>) {
+        let bytes = bytes.map_or("unlimited".to_owned(), |bytes| bytes.to_string());
+        let set = Command::new("prlimit")
+            .args(["--pid", &self.child.id().to_string()])
+            .arg(format!("--fsize={bytes}:unlimited"))
+            .status()
+            .expect("prlimit runs");
+        assert!(set.success());
+    }
+
+    fn end(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// A folder with office hours of one host, and a site without pages.
+pub(crate) fn folder(hours: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, text).expect("a file");
+    };
+    write("site/index.html", "<!doctype html>");
+    write("site/404.html", "<!doctype html>");
+    write("content/site.toml", "name = \"Portal\"\n");
+    write(
+        "content/people/mitchell.toml",
+        "name = \"Mitchell\"\nemail = \"mitchell@example.com\"\n",
+    );
+    for (name, text) in hours {
+        write(&format!("content/office-hours/{name}.toml"), text);
+    }
+    folder
+}
