@@ -2,13 +2,15 @@
 //!
 //! [`build`] presses folders of Markdown and compares with the least that must be done, the
 //! *floor*: pulldown-cmark alone, reading, rendering and writing the same text. [`watch`] measures
-//! how long a saved file takes to be served, [`lifecycle`] what a step costs a browser. [`corpus`]
-//! writes the Markdown, [`measure`] runs and weighs processes.
+//! how long a saved file takes to be served, [`lifecycle`] what a step costs a browser, [`booking`]
+//! how many can book at once. [`corpus`] writes the Markdown, [`measure`] runs and weighs processes.
 
+mod booking;
 mod build;
 mod corpus;
 mod lifecycle;
 mod measure;
+mod server;
 mod watch;
 
 use std::process::ExitCode;
@@ -34,6 +36,8 @@ enum What {
     Build(build::Args),
     /// Save a page again and again, and ask until the new text is served
     Watch(watch::Args),
+    /// Book office hours, many at once, on both stores; claims a second, and the ratio to the floor
+    Booking(booking::Args),
     /// Step through the lifecycles of the built site in a browser slowed four times
     Lifecycle,
 }
@@ -46,6 +50,7 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     match &args.what {
         What::Build(args) => build::run(workspace, args)?,
         What::Watch(args) => watch::run(workspace, args)?,
+        What::Booking(args) => booking::run(workspace, args)?,
         What::Lifecycle => return lifecycle::run(workspace),
     }
     Ok(ExitCode::SUCCESS)

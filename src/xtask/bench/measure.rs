@@ -12,13 +12,13 @@ use wait4::Wait4;
 
 use crate::{run, workspace::Workspace};
 
-/// The product and the floor, compiled for speed.
+/// The product and what it is measured with, compiled for speed.
 pub(super) struct Binaries {
     folder: PathBuf,
 }
 
 impl Binaries {
-    /// Builds both in the release profile.
+    /// Builds them in the release profile.
     ///
     /// # Errors
     /// When they do not compile.
@@ -31,6 +31,8 @@ impl Binaries {
             "glassbox",
             "--example",
             "floor",
+            "--example",
+            "claims",
         ]);
         run::live(&mut cargo)?.checked()?;
         Ok(Self {
@@ -46,6 +48,11 @@ impl Binaries {
     /// pulldown-cmark alone.
     pub(super) fn floor(&self) -> PathBuf {
         self.folder.join(format!("examples/floor{EXE_SUFFIX}"))
+    }
+
+    /// Clients that book, and the floor of a claim.
+    pub(super) fn claims(&self) -> PathBuf {
+        self.folder.join(format!("examples/claims{EXE_SUFFIX}"))
     }
 }
 
