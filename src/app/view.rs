@@ -15,6 +15,9 @@ pub use lifecycle::{
     Numbered, Scenario, Step,
 };
 
+/// The width and height of the pictures that other sites show for pages, in pixels.
+pub const CARD_SIZE: (u32, u32) = (1200, 630);
+
 /// What all pages of one site share.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -36,8 +39,6 @@ pub struct Site {
     pub subscriptions: Vec<Subscription>,
     /// The company's own style sheets, behind the built one.
     pub stylesheets: Vec<String>,
-    /// The picture for home screens; `None` where there is none.
-    pub touch_icon: Option<String>,
     /// The built files that every page refers to.
     pub assets: Assets,
 }
@@ -123,6 +124,9 @@ pub struct Page {
     pub title: String,
     /// One or two sentences, as plain text; empty when the author gave none.
     pub summary: String,
+    /// The picture that other sites show for it, of [`CARD_SIZE`], with the words on it; `None`
+    /// where none is drawn.
+    pub social_card: Option<Link>,
     /// From the home page down to the parent; empty on the home page.
     pub breadcrumbs: Vec<Link>,
     /// The other pages of this page's collection.

@@ -17,6 +17,7 @@ pub(crate) fn run(args: &Build) -> Result<Outcome> {
     let out = &args.out;
     let options = Options {
         precompress: args.precompress,
+        cards: Some(out.clone()),
         ..options(&args.press, args.drafts)?
     };
     for author in std::iter::once(&options.content).chain(&options.public) {
@@ -43,7 +44,7 @@ pub(crate) fn run(args: &Build) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What to press, as it was asked for; says so when there is no client bundle.
+/// What to press, as it was asked for, without cards; says so when there is no client bundle.
 ///
 /// # Errors
 ///
@@ -65,6 +66,7 @@ pub(crate) fn options(args: &Press, drafts: bool) -> Result<Options> {
         today: clock::today(args.today),
         drafts,
         precompress: false,
+        cards: None,
         changed: history::last_changes(content),
     })
 }

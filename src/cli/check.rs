@@ -22,6 +22,7 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
         today: clock::today(args.today),
         drafts: true,
         precompress: false,
+        cards: None,
         changed: Arc::default(),
     })?;
     let found = &pressed.diagnostics;

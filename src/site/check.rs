@@ -22,6 +22,7 @@ use crate::{
     compiled::Texts,
     library::{Entry, Library, Matter},
     links::Urls,
+    outputs::{check_font, check_icon},
 };
 use withheld::Seen;
 
@@ -218,6 +219,11 @@ impl Checker<'_> {
         for sheet in &portal.stylesheets {
             self.file(source, sheet);
         }
+        if let Some(font) = portal.social.as_ref().and_then(|it| it.font.as_ref()) {
+            self.file(source, font);
+        }
+        self.found.extend(check_font(self.library));
+        self.found.extend(check_icon(self.library));
         for contact in &portal.contact {
             self.address(source, &contact.href);
         }

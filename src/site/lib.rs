@@ -38,6 +38,7 @@ mod outputs;
 mod pages;
 mod press;
 mod preview;
+mod raster;
 mod write;
 
 pub use assets::ClientError;

@@ -43,6 +43,7 @@ pub fn office_hours(
         today,
         drafts,
         precompress: false,
+        cards: None,
         changed: Arc::default(),
     });
     found.retain(|diagnostic| {

@@ -9,6 +9,7 @@ mod icons;
 mod plain;
 mod redirects;
 mod sitemap;
+mod social;
 
 use std::collections::BTreeMap;
 
@@ -16,7 +17,9 @@ use chrono::NaiveDate;
 use glassbox_app::view::Subscription;
 use glassbox_model::Kind;
 
+pub(crate) use icons::check as check_icon;
 pub(crate) use redirects::pages as redirects;
+pub(crate) use social::{Cards, check as check_font};
 
 use crate::{
     assets::Client,
@@ -27,18 +30,22 @@ use crate::{
 };
 
 /// The paths of all that the press makes beside pages.
-pub(crate) const MADE_UP: [&str; 16] = [
+pub(crate) const MADE_UP: [&str; 20] = [
     "_headers",
     "_redirects",
     "_redirects.haproxy",
     "_redirects.nginx",
-    icons::TOUCH_NAME,
-    icons::FAVICON_NAME,
+    icons::DRAWING,
+    icons::FAVICON,
+    icons::ICONS[0].name,
+    icons::ICONS[1].name,
+    icons::ICONS[2].name,
+    icons::ICONS[3].name,
     "llms.txt",
     "office-hours.ics",
     "on-call.ics",
     "robots.txt",
-    icons::MANIFEST_NAME,
+    icons::MANIFEST,
     "sitemap.xml",
     "talks.ics",
     "talks/feed.json",
@@ -124,11 +131,12 @@ pub(crate) fn outputs<'p>(
         let path = sheet.path().replace("index.html", plain::NAME);
         add(&path, Box::new(move || plain::page(press, sheet)));
     }
-    add(icons::FAVICON_NAME, Box::new(|| icons::FAVICON.to_vec()));
-    if press.has_touch_icon() {
-        add(icons::TOUCH_NAME, Box::new(|| icons::TOUCH.to_vec()));
+    add(icons::DRAWING, Box::new(icons::built_in));
+    add(icons::FAVICON, Box::new(|| icons::favicon(press)));
+    for icon in &icons::ICONS {
+        add(icon.name, Box::new(|| icons::picture(press, icon)));
     }
-    add(icons::MANIFEST_NAME, Box::new(|| icons::manifest(press)));
+    add(icons::MANIFEST, Box::new(|| icons::manifest(press)));
     add(
         "_headers",
         Box::new(|| headers::headers(press, client.files.keys())),
@@ -138,6 +146,12 @@ pub(crate) fn outputs<'p>(
     }
     for publication in press.publications() {
         add(publication.path, Box::new(|| (publication.make)(press)));
+    }
+    for (cards, caption) in sheets
+        .iter()
+        .filter_map(|it| Some((press.cards?, press.caption(it)?)))
+    {
+        files.insert(cards.path(&caption), Box::new(move || cards.file(&caption)));
     }
     files
 }

@@ -1,6 +1,7 @@
 //! Every page of the portal as the values that its view shows.
 
 mod article;
+mod caption;
 mod collection;
 mod face;
 mod folder;
@@ -27,7 +28,9 @@ use crate::{
     graph::Graph,
     library::{Entry, Library, Matter},
     links::Urls,
+    outputs::Cards,
 };
+pub(crate) use caption::Caption;
 pub(crate) use collection::in_order;
 pub(crate) use face::{Faces, faces};
 pub(crate) use print::is_taken as is_print;
@@ -52,6 +55,8 @@ pub(crate) struct Press<'a> {
     /// The things as they are named elsewhere.
     pub(crate) faces: &'a Faces<'a>,
     pub(crate) today: NaiveDate,
+    /// What draws the cards of pages; `None` where none are wanted.
+    pub(crate) cards: Option<&'a Cards>,
     /// The words of the page that is made.
     pub(crate) words: &'static Words,
 }
@@ -93,9 +98,6 @@ impl<'a> Press<'a> {
             name: portal.name.clone(),
             tagline: portal.tagline.clone(),
             base: self.urls.page(""),
-            touch_icon: self
-                .has_touch_icon()
-                .then(|| self.urls.file("apple-touch-icon.png")),
             nav,
             contact: portal
                 .contact

@@ -20,7 +20,7 @@ use crate::{
     includes,
     library::Library,
     links::Urls,
-    outputs::{outputs, redirects},
+    outputs::{Cards, outputs, redirects},
     pages::{Press, Sheet, faces, in_order},
 };
 
@@ -41,6 +41,9 @@ pub struct Options {
     pub drafts: bool,
     /// Whether compressed copies of texts are written beside them.
     pub precompress: bool,
+    /// Draws the cards of pages, but for those that the site in this folder has already; `None`
+    /// for pages without.
+    pub cards: Option<PathBuf>,
     /// The day (UTC) of the last change of each file, by path below `content`, where known.
     pub changed: Arc<BTreeMap<String, NaiveDate>>,
 }
@@ -56,6 +59,7 @@ pub struct Pressed {
     base_path: String,
     today: NaiveDate,
     pub(crate) precompress: bool,
+    cards: Option<PathBuf>,
 }
 
 /// A file of a site.
@@ -152,6 +156,7 @@ impl Pressed {
             base_path: options.base_path.clone(),
             today: options.today,
             precompress: options.precompress,
+            cards: options.cards.clone(),
         }
     }
 
@@ -171,6 +176,8 @@ impl Pressed {
             in_order(&self.library, &self.texts.things),
             self.library.by_tag(),
         );
+        let last = self.cards.clone();
+        let cards = last.and_then(|last| Cards::new(&self.library, last));
         let press = Press {
             library: &self.library,
             compiled: &self.texts.things,
@@ -182,6 +189,7 @@ impl Pressed {
             tags: &tags,
             faces: &faces(&self.library),
             today: self.today,
+            cards: cards.as_ref(),
             words: self.library.language().words,
         };
         let site = press.site(self.client.assets.clone());

@@ -22,6 +22,7 @@ mod print;
 mod published;
 mod redirects;
 mod serve;
+mod social;
 mod transcript;
 
 use std::{

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::view::{Body, Page, Site};
+use crate::view::{Body, CARD_SIZE, Page, Site};
 use crate::words::words;
 
 /// Title, description, what other sites show of the page, style sheet and scripts. `theme.js`
@@ -24,9 +24,15 @@ pub(crate) fn Head(
     } else {
         page.summary
     };
+    let origin = site.origin.trim_end_matches('/');
     // A missing page has no address of its own.
-    let address = (!matches!(page.body, Body::NotFound(_)))
-        .then(|| format!("{}{}", site.origin.trim_end_matches('/'), page.href));
+    let address =
+        (!matches!(page.body, Body::NotFound(_))).then(|| format!("{origin}{}", page.href));
+    let card = page.social_card;
+    let size = match card {
+        Some(_) => "summary_large_image",
+        None => "summary",
+    };
     let words = words();
     let printed = matches!(page.body, Body::Print(_));
     let markdown = (address.is_some() && !printed).then(|| {
@@ -57,7 +63,13 @@ pub(crate) fn Head(
             {property("og:title", page.title)}
             {property("og:site_name", site.name)}
             {property("og:type", kind.to_owned())}
-            <meta name="twitter:card" content="summary"/>
+            <meta name="twitter:card" content=size/>
+            {card.map(|card| view! {
+                {property("og:image", format!("{origin}{}", card.href))}
+                {property("og:image:width", CARD_SIZE.0.to_string())}
+                {property("og:image:height", CARD_SIZE.1.to_string())}
+                {property("og:image:alt", card.title)}
+            })}
             {updated.map(|day| property("article:modified_time", day.to_string()))}
             {address.map(|address| view! {
                 {property("og:url", address.clone())}
@@ -70,8 +82,9 @@ pub(crate) fn Head(
             <script src=assets.theme></script>
             <link rel="stylesheet" href=assets.stylesheet/>
             {site.stylesheets.into_iter().map(|href| view! { <link rel="stylesheet" href=href/> }).collect_view()}
+            <link rel="icon" href=format!("{}favicon.ico", site.base) sizes="32x32"/>
             <link rel="icon" href=format!("{}favicon.svg", site.base) type="image/svg+xml"/>
-            {site.touch_icon.map(|href| view! { <link rel="apple-touch-icon" href=href/> })}
+            <link rel="apple-touch-icon" href=format!("{}apple-touch-icon.png", site.base)/>
             <link rel="manifest" href=format!("{}site.webmanifest", site.base)/>
             <script
                 defer

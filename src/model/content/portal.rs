@@ -37,6 +37,18 @@ record! {
         pub checks: Checks,
         /// How Markdown is compiled.
         pub markdown: Option<MarkdownOptions>,
+        /// What other sites show of pages.
+        pub social: Option<Social>,
+    }
+}
+
+record! {
+    /// What other sites show of pages.
+    pub struct Social {
+        /// Whether a card is drawn for each page, the picture that chats show where somebody links to it (`og:image`). It needs the portal's `url`.
+        pub cards: bool = true,
+        /// The font of cards, a TTF or OTF file of `public/` or `content/`: the built-in one has Latin, Greek and Cyrillic letters, and a card leaves out a title that it cannot write.
+        pub font: Option<Spanned<String>>,
     }
 }
 

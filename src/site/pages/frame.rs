@@ -18,6 +18,7 @@ impl<'a> Press<'a> {
             href,
             title,
             summary: String::new(),
+            social_card: None,
             breadcrumbs: Vec::new(),
             sidebar: None,
             toc: Vec::new(),

@@ -96,6 +96,13 @@ impl<'a> Press<'a> {
 
     /// The values that a page's view shows.
     pub(crate) fn page(&self, sheet: &Sheet<'a>) -> Page {
+        Page {
+            social_card: self.social_card(sheet),
+            ..self.without_card(sheet)
+        }
+    }
+
+    fn without_card(&self, sheet: &Sheet<'a>) -> Page {
         match sheet {
             Sheet::Home => self.home(),
             Sheet::NotFound => self.not_found(),

@@ -203,6 +203,7 @@ fn a_preview_is_never_stale() {
         today: NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day"),
         drafts: true,
         precompress: false,
+        cards: None,
         changed: Default::default(),
     };
     let (messages, received) = mpsc::channel();

@@ -61,7 +61,7 @@ pub(super) fn write(folder: &Path, pages: usize) -> Result<()> {
     };
     file(
         "site.toml".to_owned(),
-        "name = 'Bench'\ntagline = 'Made to be measured.'\nurl = 'https://bench.example'\nzone = 'Europe/Berlin'\n".to_owned(),
+        "name = 'Bench'\ntagline = 'Made to be measured.'\nurl = 'https://bench.example'\nzone = 'Europe/Berlin'\n[social]\ncards = false\n".to_owned(),
     )?;
     let people = pages.div_ceil(100);
     for person in 0..people {

@@ -22,6 +22,7 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
         href: format!("/{}/this/", kind.folder()),
         title: title.into(),
         summary: summary.into(),
+        social_card: None,
         breadcrumbs: vec![
             link("Glassbox", "/"),
             link(kind.folder(), &format!("/{}/", kind.folder())),

@@ -28,7 +28,6 @@ pub(crate) fn site() -> Site {
             media_type: "application/atom+xml",
         }],
         stylesheets: vec!["/brand.css".into()],
-        touch_icon: Some("/apple-touch-icon.png".into()),
         assets: Assets {
             stylesheet: file("style.css"),
             theme: file("scripts/theme.js"),
