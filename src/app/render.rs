@@ -15,11 +15,11 @@ pub fn render(site: &Site, page: &Page) -> String {
     icons::with_sprite(with_scripts(html, &site.assets))
 }
 
-/// Puts into the head the scripts that only some pages need: that of content tabs, and that of
-/// islands.
+/// Puts into the head the scripts that only some pages need: those of content tabs, of the figure of
+/// a lifecycle, and of islands.
 ///
-/// A page with tabs is not painted before their script has run, so that nothing moves when it hides
-/// all but one. It stands first: others tell it of links into tabs.
+/// A page with tabs or steps is not painted before their script has run, so that nothing moves when it
+/// hides all but one. It stands first: others tell it of links into tabs.
 fn with_scripts(mut html: String, assets: &Assets) -> String {
     if let Some(module) = assets
         .module
@@ -33,12 +33,16 @@ fn with_scripts(mut html: String, assets: &Assets) -> String {
         let head = html.find("</head>").unwrap_or_default();
         html.insert_str(head, &start);
     }
-    if html.contains("<div class=\"tabs\">")
-        && let Some(first) = html.find("<script defer")
-    {
-        let tabs = &assets.tabs;
-        let tabs = format!("<script defer blocking=\"render\" src=\"{tabs}\"></script>");
-        html.insert_str(first, &tabs);
+    for (mark, script) in [
+        ("<div class=\"tabs\">", &assets.tabs),
+        (" id=\"gb-walk\"", &assets.walk),
+    ] {
+        if html.contains(mark)
+            && let Some(first) = html.find("<script defer")
+        {
+            let script = format!("<script defer blocking=\"render\" src=\"{script}\"></script>");
+            html.insert_str(first, &script);
+        }
     }
     html
 }

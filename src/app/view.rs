@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use lifecycle::{
     Ask, Check, Drawing, DrawnEdge, DrawnNode, DrawnZone, Fork, Frame, Header, Lifecycle, Message,
-    Numbered, Scenario, Step,
+    Numbered, Place, Scenario, Step,
 };
 
 /// The width and height of the pictures that other sites show for pages, in pixels.
@@ -76,6 +76,8 @@ pub struct Assets {
     pub page: String,
     /// `tabs.js`: content tabs, on pages that have some.
     pub tabs: String,
+    /// `walk.js`: what the figure of a lifecycle can do without the module, on its pages.
+    pub walk: String,
     /// `start.js` with the module it starts; `None` when no client was built.
     pub module: Option<Module>,
 }

@@ -12,5 +12,5 @@ mod walk;
 
 pub use message::{Change, Line, Snapshot, diff};
 pub use spot::{Move, Spot};
-pub use state::{Place, State, sentence, state, states};
+pub use state::{Place, State, sentence, state, states, way};
 pub use walk::{Leap, Walker, chain, edge, find, node, steps};

@@ -53,6 +53,7 @@ impl Client {
         let theme = client.add(base, "theme", "js", script(folder, "theme")?);
         let page_script = client.add(base, "page", "js", script(folder, "page")?);
         let tabs = client.add(base, "tabs", "js", script(folder, "tabs")?);
+        let walk = client.add(base, "walk", "js", script(folder, "walk")?);
         let start = client.add(base, "start", "js", script(folder, "start")?);
 
         let glue = hrefs(&page, "link[rel=modulepreload]").into_iter().next();
@@ -65,6 +66,7 @@ impl Client {
             theme,
             page: page_script,
             tabs,
+            walk,
             module: Some(Module { start, glue, wasm }),
         };
         Ok(client)

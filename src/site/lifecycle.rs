@@ -7,7 +7,7 @@ mod transcript;
 
 use glassbox_model::content::{Scenario, Step};
 
-pub(crate) use drawing::drawing;
+pub(crate) use drawing::{Grid, drawing};
 pub(crate) use frames::{frames, numbers};
 
 /// The permanent anchor of a step: `scenario/step`.

@@ -6,8 +6,6 @@ use wasm_bindgen::{JsCast, JsValue};
 pub(crate) use web_sys::Element;
 use web_sys::{Event, HtmlElement, HtmlSelectElement, KeyboardEvent, NodeList};
 
-/// The element that holds a walk.
-const WALK: &str = "#gb-walk";
 /// The box that the picture scrolls in.
 const SCROLL: &str = "#gb-scroll";
 
@@ -98,17 +96,20 @@ pub(crate) fn look_at((x, y): (i32, i32)) {
     let Some(view) = one(SCROLL) else {
         return;
     };
+    let (width, height) = (view.client_width(), view.client_height());
+    if view.scroll_width() <= width && view.scroll_height() <= height {
+        return;
+    }
     let Ok(Some(picture)) = view.query_selector("svg") else {
         return;
     };
-    let natural = picture
-        .get_attribute("width")
-        .and_then(|width| width.parse::<i32>().ok());
-    let scale = natural.map_or(1.0, |width| {
-        picture.get_bounding_client_rect().width() / f64::from(width)
+    let natural = picture.get_attribute("width");
+    let natural = natural.and_then(|width| width.parse::<i32>().ok());
+    let scale = natural.map_or(1.0, |natural| {
+        picture.get_bounding_client_rect().width() / f64::from(natural)
     });
-    let left = f64::from(x) * scale - f64::from(view.client_width()) / 2.0;
-    let top = f64::from(y) * scale - f64::from(view.client_height()) / 2.0;
+    let left = f64::from(x) * scale - f64::from(width) / 2.0;
+    let top = f64::from(y) * scale - f64::from(height) / 2.0;
     view.scroll_to_with_x_and_y(left, top);
 }
 
@@ -157,35 +158,9 @@ pub(crate) fn modified(event: &Event) -> bool {
 }
 
 /// Gives the focus to an element.
-pub(crate) fn focus(selector: &str) {
-    if let Some(element) = one(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok())
-    {
+pub(crate) fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
         element.focus().ok();
-    }
-}
-
-/// Puts the page's address on the clipboard, where the browser lets us.
-pub(crate) fn copy_address() {
-    if let Ok(address) = window().location().href() {
-        let clipboard = window().navigator().clipboard();
-        // It is undefined where the page is not served securely.
-        if !clipboard.is_undefined() {
-            drop(clipboard.write_text(&address));
-        }
-    }
-}
-
-/// False where the browser or the page around this one forbids the whole screen.
-pub(crate) fn has_full_screen() -> bool {
-    document().fullscreen_enabled()
-}
-
-/// Shows the walk on the whole screen, or no longer.
-pub(crate) fn full_screen() {
-    if document().fullscreen_element().is_some() {
-        document().exit_fullscreen();
-    } else if let Some(walk) = one(WALK) {
-        walk.request_fullscreen().ok();
     }
 }
 

@@ -1,32 +1,24 @@
 //! The walk through a lifecycle: one scenario and one step at a time.
 //!
-//! The press writes every scenario with all its steps, the tabs and the controls. This is the
-//! picture among them; once the module runs, it shows one step of the page, lights the hop, moves
-//! the packet and listens. All that it knows of the reader is where they are ([`player`]); what is
-//! said there stands on the page already ([`page`]).
+//! The press writes the picture, every scenario with all its steps, the tabs and the controls. This
+//! draws nothing again: once the module runs, it marks which of it is shown, lights the hop, moves
+//! the packet and listens. [`player`] knows what is shown where, [`reader`] what the reader does,
+//! [`page`] the elements that change.
 
 mod page;
 mod player;
-
-use std::sync::Arc;
+mod reader;
 
 use leptos::prelude::*;
 
-use crate::parts::{Picture, picture, read};
-use player::Player;
-
-/// The picture of a diagram, and the walk through the page that it stands on.
+/// The walk through the page that it stands on.
 #[island]
 pub fn Walk(
     /// The diagram's id.
     id: String,
-    /// The picture.
-    drawn: Picture,
-    /// What it shows at each step of each scenario.
-    tracks: Vec<String>,
+    /// What the picture shows at each step of each scenario.
+    tracks: String,
 ) -> impl IntoView {
-    let tracks = tracks.iter().map(|track| read(track)).collect();
-    let player = Arc::new(Player::new(id, tracks));
-    player.start();
-    picture(drawn, Arc::new(move || player.scene()))
+    // It runs in the browser only.
+    Effect::new(move || reader::wake(&id, &tracks));
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::dates::Moment;
 use crate::icons::Icon;
-use crate::parts::{Cards, GlassBox, PathSteps, Prose, Windows, still};
+use crate::parts::{Cards, GlassBox, PathSteps, Prose, Windows, picture};
 use crate::view::{self, Card, Drawing, Page, Site};
 use crate::words::{foreign, sentence, words};
 
@@ -77,7 +77,7 @@ fn Picture(
 ) -> AnyView {
     view! {
         <section class="home-picture">
-            <GlassBox>{still(&drawing)}</GlassBox>
+            <GlassBox>{picture(&drawing)}</GlassBox>
             <p class="picture-caption">
                 <a href=card.href>{card.title} <Icon name="arrow-right"/></a>
                 {(!card.summary.is_empty()).then(|| view! { <span>{card.summary}</span> })}

@@ -1,7 +1,7 @@
 //! A lifecycle: the picture, and every scenario as a list of steps.
 //!
-//! All of it is here without scripts and on paper. Where there is a client, the picture is the
-//! island [`Walk`]: it shows one scenario and one step of this page at a time.
+//! All of it is here without scripts and on paper. Where there is a client, the island [`Walk`] shows
+//! one scenario and one step of this page at a time.
 
 mod bar;
 mod choice;
@@ -13,7 +13,7 @@ mod step;
 use leptos::prelude::*;
 
 use crate::islands::Walk;
-use crate::parts::{GlassBox, PageHead, Picture, Prose, still, track};
+use crate::parts::{GlassBox, PageHead, Prose, picture, tracks};
 use crate::view::{self, Page, Site};
 use crate::words::words;
 use bar::Bar;
@@ -33,16 +33,14 @@ pub(crate) fn Lifecycle(
     let drawing = lifecycle.drawing;
     let size = drawing.size;
     let scenarios = lifecycle.scenarios;
-    let tracks: Vec<_> = scenarios
-        .iter()
-        .map(|scenario| track(&drawing, &scenario.frames))
-        .collect();
-    let sections = scenarios.clone().into_iter();
-    let sections = sections.map(move |scenario| view! { <Section scenario size/> });
+    let frames = scenarios.iter().map(|scenario| &scenario.frames[..]);
+    let tracks = tracks(&drawing, frames);
+    let picture = picture(&drawing);
+    let sections = scenarios.clone().into_iter().enumerate();
+    let sections =
+        sections.map(move |(at, scenario)| view! { <Section scenario size first={at == 0}/> });
     let sections = sections.collect::<Vec<_>>();
     let walk = if site.assets.module.is_some() {
-        let drawn = Picture::draw(&drawing);
-        let picture = view! { <Walk id=lifecycle.id drawn tracks/> }.into_any();
         view! {
             <div class="walk walk-through" id="gb-walk" role="group" aria-label=words().walk.figure>
                 <Tabs scenarios/>
@@ -51,6 +49,7 @@ pub(crate) fn Lifecycle(
                 </div>
                 <Bar/>
                 {sections}
+                <Walk id=lifecycle.id tracks/>
             </div>
         }
         .into_any()
@@ -58,7 +57,7 @@ pub(crate) fn Lifecycle(
         view! {
             <div class="walk">
                 <Choices scenarios/>
-                <GlassBox>{still(&drawing)}</GlassBox>
+                <GlassBox>{picture}</GlassBox>
                 {sections}
             </div>
         }

@@ -1,107 +1,52 @@
 //! The picture of a lifecycle: glass boxes that a packet travels through.
 //!
-//! One view draws it everywhere: still on the front page and on paper, live in the island, where
-//! the [`Scene`] says what each step lights. It holds no state of its own. What never changes is
-//! drawn as text by the press ([`Picture::draw`]) and not sent to the module again.
+//! One view draws it everywhere: on the front page, on paper, and where the island goes through it
+//! step by step. It is drawn once, by the press. A step is a class on each part that it lights, and
+//! the place of the packet: both a function of the step alone ([`class`], [`packet()`]), and all
+//! motion is a transition of the style.
 
 mod edge;
 mod node;
 mod packet;
 mod shot;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::view::{Drawing, DrawnZone, Numbered};
-use crate::words::words;
-pub(crate) use shot::{Shot, read, track};
+pub(crate) use packet::packet;
+pub(crate) use shot::{Shot, class, read, tracks};
 
-/// A drawing in parts, each of which can be lit by itself.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Picture {
-    /// What it shows: its accessible name. Attributes that are not there are left as they are.
-    #[serde(skip)]
-    name: Option<String>,
-    /// Width and height.
-    #[serde(skip)]
-    size: Option<(i32, i32)>,
-    /// What never changes.
-    #[serde(skip)]
-    still: String,
-    /// The edges, the nodes, and the members of pools.
-    parts: Vec<Part>,
-}
-
-/// A part of the picture.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Part {
+/// A part of the picture, which can be lit by itself.
+struct Part {
     /// Its class while nothing lights it.
-    class: String,
+    class: &'static str,
     /// Its drawing.
-    #[serde(skip)]
     drawn: String,
 }
 
-impl Picture {
-    /// The picture of a drawing.
-    pub(crate) fn draw(drawing: &Drawing) -> Picture {
-        let zones = drawing.zones.iter().map(zone).collect::<Vec<_>>();
-        let boundaries = drawing.boundaries.iter().map(boundary).collect::<Vec<_>>();
-        let nodes = drawing.nodes.iter();
-        Picture {
-            name: Some(drawing.name.clone()),
-            size: Some(drawing.size),
-            still: view! { <defs inner_html=ARROW></defs> {zones} {boundaries} }.to_html(),
-            parts: (drawing.edges.iter().map(edge::part))
-                .chain(nodes.clone().map(node::part))
-                .chain(nodes.flat_map(node::members))
-                .collect(),
-        }
-    }
-}
-
-/// What is shown at once: nothing on a still picture, one scenario, or two side by side.
-pub(crate) type Scene = Arc<dyn Fn() -> Vec<Shot> + Send + Sync>;
-
-/// The picture as one named image. What it shows is said by the list of steps beside it.
-pub(crate) fn picture(picture: Picture, scene: Scene) -> impl IntoView {
-    let (width, height) = picture.size.unzip();
-    let view_box = picture
-        .size
-        .map(|(width, height)| format!("0 0 {width} {height}"));
-    let parts = picture.parts.into_iter().enumerate().map(|(index, part)| {
-        let scene = Arc::clone(&scene);
-        let class = move || shot::class(&part.class, index, &scene());
-        piece(part.drawn, Box::new(class), Box::new(|| None))
-    });
-    let parts = parts.collect::<Vec<_>>();
-    let packets = [1, 0].map(|which| packet::packet(which, &scene));
+/// The picture as one named image, with nothing lit. What it shows is said by the list of steps
+/// beside it.
+pub(crate) fn picture(drawing: &Drawing) -> AnyView {
+    let (width, height) = drawing.size;
+    let zones = drawing.zones.iter().map(zone).collect::<Vec<_>>();
+    let boundaries = drawing.boundaries.iter();
+    let boundaries = boundaries.map(|line| boundary(*line, &drawing.boundary));
+    let boundaries = boundaries.collect::<Vec<_>>();
+    let nodes = drawing.nodes.iter();
+    let parts = (drawing.edges.iter().map(edge::part))
+        .chain(nodes.clone().map(node::part))
+        .chain(nodes.flat_map(node::members));
+    let parts = parts.map(|part| view! { <g class=part.class inner_html=part.drawn></g> });
     view! {
-        <svg class="lc" role="img" aria-label=picture.name width=width height=height viewBox=view_box>
-            <g id="gb-map"><g inner_html=picture.still></g>{parts}</g>
-            <g>{packets.into_iter().collect::<Vec<_>>()}</g>
+        <svg class="lc" role="img" aria-label=drawing.name.clone() width=width height=height viewBox=format!("0 0 {width} {height}")>
+            <g id="gb-map">
+                <g><defs inner_html=ARROW></defs> {zones} {boundaries}</g>
+                {parts.collect::<Vec<_>>()}
+            </g>
+            <g inner_html=packet::both()></g>
         </svg>
     }
-}
-
-/// The still picture.
-pub(crate) fn still(drawing: &Drawing) -> AnyView {
-    picture(Picture::draw(drawing), Arc::new(Vec::new)).into_any()
-}
-
-type Changing<T> = Box<dyn Fn() -> T + Send + Sync>;
-
-/// Something drawn whose class and place change.
-fn piece(
-    drawn: String,
-    class: Changing<String>,
-    place: Changing<Option<String>>,
-) -> impl IntoView + use<> {
-    view! { <g class=class transform=place inner_html=drawn></g> }
+    .into_any()
 }
 
 /// The same picture once more, with the numbers of a scenario's steps: for paper, and without
@@ -146,13 +91,13 @@ fn zone(zone: &DrawnZone) -> AnyView {
     .into_any()
 }
 
-/// Where encryption ends.
-fn boundary(&(x, top, bottom): &(i32, i32, i32)) -> AnyView {
+/// Where zones in clear begin.
+fn boundary((x, top, bottom): (i32, i32, i32), title: &str) -> AnyView {
     let path = format!("M{x} {top}V{bottom}");
     let place = format!("translate({x} {}) rotate(-90)", bottom - 14);
     view! {
         <path class="lc-boundary" d=path></path>
-        <text class="lc-boundary-title" transform=place y="-6">{words().walk.boundary}</text>
+        <text class="lc-boundary-title" transform=place y="-6">{title.to_owned()}</text>
     }
     .into_any()
 }

@@ -58,6 +58,8 @@ pub struct Step {
     pub sentence: String,
     /// What happens.
     pub html: String,
+    /// Where it happens.
+    pub place: Option<Place>,
     /// The message as it is here.
     pub message: Option<Message>,
     /// Who was picked out of a pool, and why.
@@ -70,6 +72,19 @@ pub struct Step {
     pub links: Vec<Link>,
     /// Who can explain what happens here.
     pub ask: Option<Ask>,
+}
+
+/// Where a step happens.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// What it is called: a node, or the two ends of an edge.
+    pub title: String,
+    /// Its page in `architecture/`.
+    pub href: Option<String>,
+    /// What runs there, or what is spoken on the way: `HAProxy`, `http, port 8080`.
+    pub with: Option<String>,
+    /// What it does, and why it is there.
+    pub about: String,
 }
 
 /// A message as it is at a step.
@@ -157,6 +172,8 @@ pub struct Frame {
     pub at_node: bool,
     /// The edges taken from the step before: indexes into the drawing.
     pub taken: Vec<usize>,
+    /// The nodes that can read the message: indexes into the drawing.
+    pub readers: Vec<usize>,
     /// Where the packet is.
     pub at: (i32, i32),
     /// What the packet looks like: `sealed`, `request`, `response`, `file`, `call` or `none`.
@@ -182,8 +199,10 @@ pub struct Drawing {
     pub edges: Vec<DrawnEdge>,
     /// The nodes.
     pub nodes: Vec<DrawnNode>,
-    /// Where encryption ends: x, and from which to which y.
+    /// Where zones in clear begin: x, and from which to which y.
     pub boundaries: Vec<(i32, i32, i32)>,
+    /// What stands beside these lines.
+    pub boundary: String,
 }
 
 /// A zone.

@@ -32,6 +32,9 @@ record! {
         pub intro: Option<Spanned<String>>,
         /// After the scenarios, in Markdown.
         pub outro: Option<Spanned<String>>,
+        /// What stands at the line where zones in clear begin, `encryption ends here`; left out:
+        /// there is no such line.
+        pub boundary: Option<Spanned<String>>,
         /// Places that nodes stand in.
         pub zones: Vec<Zone>,
         /// What a request can be at.
@@ -58,7 +61,7 @@ record! {
         pub cols: Spanned<Vec<u32>>,
         /// First and last row, from 1.
         pub rows: Spanned<Vec<u32>>,
-        /// True where messages can be read on the wire: draws the encryption boundary.
+        /// True where messages can be read on the wire.
         pub plaintext: bool = false,
     }
 }
@@ -98,7 +101,7 @@ record! {
         pub software: Option<String>,
         /// What it does, in one line.
         pub what: String,
-        /// Why it is there, in Markdown.
+        /// Why it is there, in a sentence or two.
         pub why: Option<String>,
         /// Its page in `architecture/`.
         pub component: Option<Spanned<String>>,

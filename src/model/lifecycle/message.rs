@@ -25,7 +25,7 @@ pub struct Snapshot<'a> {
     /// The nodes that can read it; empty: whoever it passes.
     pub readable_by: Vec<&'a str>,
     /// Headers that some hop has taken away.
-    removed: Vec<&'a Header>,
+    pub removed: Vec<&'a Header>,
 }
 
 impl<'a> Snapshot<'a> {

@@ -120,22 +120,9 @@ pub fn sentence(words: &Words, lifecycle: &Lifecycle, state: &State<'_>) -> Stri
         return sentence.trim().to_owned();
     }
     let said = &words.walk;
-    let title = |id: &str| {
-        node(lifecycle, id)
-            .map_or(id, |node| &node.title)
-            .to_owned()
-    };
     let mut parts = vec![match state.place {
         Some(Place::Node(node)) => node.title.clone(),
-        Some(Place::Edge(edge)) => {
-            let (from, to) = (title(&edge.from), title(&edge.to));
-            match state.step.dir {
-                Direction::Response => fill(said.on_the_way_back, &[("from", &to), ("to", &from)]),
-                Direction::Request | Direction::Inside => {
-                    fill(said.on_the_way, &[("from", &from), ("to", &to)])
-                }
-            }
-        }
+        Some(Place::Edge(edge)) => way(words, lifecycle, edge, state.step.dir),
         None => state.step.title.clone(),
     }];
     if let Some(pick) = &state.step.pick {
@@ -157,4 +144,24 @@ pub fn sentence(words: &Words, lifecycle: &Lifecycle, state: &State<'_>) -> Stri
         }
     }
     parts.join(". ") + "."
+}
+
+/// The way between two nodes in words: `From the SSL terminator to the L7 balancer`.
+pub fn way(words: &Words, lifecycle: &Lifecycle, edge: &Edge, dir: Direction) -> String {
+    let title = |id: &str| {
+        node(lifecycle, id)
+            .map_or(id, |node| &node.title)
+            .to_owned()
+    };
+    let (from, to) = (title(&edge.from), title(&edge.to));
+    match dir {
+        Direction::Response => {
+            let ends = [("from", to.as_str()), ("to", from.as_str())];
+            fill(words.walk.on_the_way_back, &ends)
+        }
+        Direction::Request | Direction::Inside => {
+            let ends = [("from", from.as_str()), ("to", to.as_str())];
+            fill(words.walk.on_the_way, &ends)
+        }
+    }
 }

@@ -35,14 +35,14 @@ pub struct WalkWords {
     pub copy: &'static str,
     /// When it is done.
     pub copied: &'static str,
+    /// When the browser does not let us.
+    pub by_hand: &'static str,
     /// A button.
     pub full: &'static str,
     /// Where the reader is: `{number}`, `{count}`.
     pub count: &'static str,
     /// The name of a picture with numbers: `{title}`.
     pub hops: &'static str,
-    /// In the picture.
-    pub boundary: &'static str,
     /// Who was picked out of a pool, and why: `{chosen}`, `{because}`.
     pub picked: &'static str,
     /// Whom to ask about a step: `{person}`.
@@ -101,6 +101,8 @@ pub struct WalkWords {
     pub clear: &'static str,
     /// Of a message: `{readers}`.
     pub clear_but: &'static str,
+    /// Where a message arrives: `{port}`.
+    pub port: &'static str,
     /// Where a step happens: `{from}`, `{to}`.
     pub on_the_way: &'static str,
     /// The same for an answer.

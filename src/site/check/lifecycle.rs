@@ -13,7 +13,7 @@ use glassbox_model::{
 };
 
 use super::Checker;
-use crate::compiled::Compiled;
+use crate::{compiled::Compiled, lifecycle::Grid};
 
 /// How many columns and rows a picture may have: more could not be read.
 const MAX_CELL: u32 = 64;
@@ -51,6 +51,13 @@ impl Checker<'_> {
             }
         }
         self.nodes(source, lifecycle);
+        if let Some(boundary) = &lifecycle.boundary
+            && Grid::of(lifecycle).boundaries().is_empty()
+        {
+            let message = "no zone in clear begins at a sealed one, so there is no boundary";
+            let hint = "say `plaintext = true` of the zone in which messages can be read, or leave `boundary` out";
+            self.wrong(source, boundary, message, hint);
+        }
         for edge in &lifecycle.edges {
             self.one_of(source, &edge.from, "node", &ids.nodes);
             self.one_of(source, &edge.to, "node", &ids.nodes);

@@ -6,7 +6,7 @@ use glassbox_model::{
     lifecycle::{Place, State},
 };
 
-use super::drawing::{corner, edge_index, midway, node_index, tray};
+use super::drawing::Grid;
 
 /// How long a step is shown at least, and for each word of it, in milliseconds: 240 words a minute.
 const LEAST: u32 = 4_000;
@@ -32,10 +32,10 @@ fn frame(
     before: Option<(i32, i32)>,
     words: usize,
 ) -> Frame {
-    let step = state.step;
+    let (grid, step) = (Grid::of(lifecycle), state.step);
     let (node, at) = match state.place {
-        Some(Place::Node(node)) => (Some(node), Some(tray(node))),
-        Some(Place::Edge(edge)) => (None, midway(lifecycle, edge)),
+        Some(Place::Node(node)) => (Some(node), Some(grid.tray(node))),
+        Some(Place::Edge(edge)) => (None, grid.midway(edge)),
         None => (None, None),
     };
     let lit = node.map(|node| node.id.as_str()).into_iter();
@@ -44,11 +44,14 @@ fn frame(
     let reading = LEAST.max(u32::try_from(words).unwrap_or(0).saturating_mul(A_WORD));
     Frame {
         at_node: node.is_some(),
-        lit: lit.filter_map(|id| node_index(lifecycle, id)).collect(),
+        lit: lit.filter_map(|id| grid.node_index(id)).collect(),
         taken: state
             .taken
             .iter()
-            .filter_map(|edge| edge_index(lifecycle, &edge.id))
+            .filter_map(|edge| grid.edge_index(&edge.id))
+            .collect(),
+        readers: readers(state)
+            .filter_map(|id| grid.node_index(id))
             .collect(),
         at: at.or(before).unwrap_or_default(),
         look: look(state),
@@ -58,6 +61,22 @@ fn frame(
         pick: step.pick.as_ref().map(|pick| pick.chosen.value.clone()),
         dwell: step.dwell.as_ref().map_or(reading, |dwell| dwell.value),
     }
+}
+
+/// Who can read the message: those whom it names, else whoever it is at.
+fn readers<'a>(state: &State<'a>) -> impl Iterator<Item = &'a str> {
+    let message = state.message.as_ref();
+    let mut readers = message
+        .map(|message| message.readable_by.clone())
+        .unwrap_or_default();
+    if message.is_some() && readers.is_empty() {
+        match state.place {
+            Some(Place::Node(node)) => readers.push(&node.id),
+            Some(Place::Edge(edge)) => readers.extend([edge.from.as_str(), edge.to.as_str()]),
+            None => {}
+        }
+    }
+    readers.into_iter()
 }
 
 /// What the packet looks like; without a message, as the direction says.
@@ -76,11 +95,12 @@ fn look(state: &State<'_>) -> &'static str {
 
 /// The numbers of the steps, by the places at which they happen.
 pub(crate) fn numbers(lifecycle: &Lifecycle, states: &[State<'_>]) -> Vec<Numbered> {
+    let grid = Grid::of(lifecycle);
     let mut numbers: Vec<Numbered> = Vec::new();
     for (number, state) in (1..).zip(states) {
         let at = match state.place {
-            Some(Place::Node(node)) => Some(corner(node)),
-            Some(Place::Edge(edge)) => midway(lifecycle, edge),
+            Some(Place::Node(node)) => Some(grid.corner(node)),
+            Some(Place::Edge(edge)) => grid.midway(edge),
             None => None,
         };
         let Some(at) = at else { continue };

@@ -1,10 +1,13 @@
 //! A lifecycle diagram with its scenarios as ordered steps.
 
-use glassbox_app::view::{Ask, Check, Fork, Header, Lifecycle, Link, Message, Scenario, Step};
+use glassbox_app::view::{
+    Ask, Check, Fork, Header, Lifecycle, Link, Message, Place, Scenario, Step,
+};
 use glassbox_model::{
     Kind, Words,
     content::{self, MessageKind},
-    lifecycle::{Line, Place, State, find, node, sentence, states},
+    lifecycle::{self, Line, State, find, node, sentence, states, way},
+    words::fill,
 };
 
 use super::Press;
@@ -83,6 +86,7 @@ impl Press<'_> {
             title: step.title.clone(),
             sentence: sentence(self.words, lifecycle, state),
             html: compiled.text(Some(&step.say)),
+            place: self.place(lifecycle, state),
             message: state
                 .message
                 .as_ref()
@@ -106,12 +110,39 @@ impl Press<'_> {
         }
     }
 
+    /// Where a step happens: a node with what it is for, or the way between two.
+    fn place(&self, diagram: &content::Lifecycle, state: &State<'_>) -> Option<Place> {
+        Some(match state.place? {
+            lifecycle::Place::Node(node) => {
+                let page = node.component.as_ref();
+                let page = page.and_then(|id| self.library.get(Kind::Component, id));
+                let why = node.why.as_deref().map(str::trim).unwrap_or_default();
+                Place {
+                    title: node.title.clone(),
+                    href: page.map(|page| self.urls.page(&page.id)),
+                    with: node.software.clone(),
+                    about: format!("{} {why}", node.what.trim()).trim_end().to_owned(),
+                }
+            }
+            lifecycle::Place::Edge(edge) => {
+                let port = edge.port.map(|port| port.to_string());
+                let port = port.map(|port| fill(self.words.walk.port, &[("port", &port)]));
+                let with: Vec<_> = edge.protocol.clone().into_iter().chain(port).collect();
+                Place {
+                    title: way(self.words, diagram, edge, state.step.dir),
+                    with: (!with.is_empty()).then(|| with.join(", ")),
+                    ..Place::default()
+                }
+            }
+        })
+    }
+
     /// Who can explain what happens at the place of a step: the first of those who know its
     /// component, and can be asked.
-    fn ask(&self, lifecycle: &content::Lifecycle, state: &State<'_>) -> Option<Ask> {
+    fn ask(&self, diagram: &content::Lifecycle, state: &State<'_>) -> Option<Ask> {
         let place = match state.place? {
-            Place::Node(node) => node,
-            Place::Edge(edge) => node(lifecycle, &edge.to)?,
+            lifecycle::Place::Node(node) => node,
+            lifecycle::Place::Edge(edge) => node(diagram, &edge.to)?,
         };
         let component = place.component.as_ref()?;
         let page = self.library.get(Kind::Component, component)?;

@@ -1,131 +1,291 @@
 //! The page around the picture: which of its scenarios and steps are shown, what its controls say.
+//!
+//! Its elements are looked up once. A move touches the step that it leaves, the one that it enters,
+//! and of the rest only what is otherwise than before.
+
+use std::cell::RefCell;
 
 use glassbox_model::{lifecycle::Spot, words::fill};
-use leptos::{ev, prelude::set_timeout};
+use leptos::ev;
 
 use super::player::Now;
 use crate::browser::walk::{self as dom, Element, all, one, set};
+use crate::parts::{Shot, class, packet};
 
 /// The figure, and the tabs in it.
 pub(super) const WALK: &str = "#gb-walk";
 pub(super) const TABS: &str = "#gb-tabs";
 
-const SECTIONS: &str = "#gb-walk .scenario";
 const COMPARE: &str = "#gb-compare";
-const BAR: &str = ".walk-bar";
-const FULL: &str = ".walk-bar [data-walk='full']";
 
-/// Makes tabs of the links, and panels of the scenarios.
-pub(super) fn wake() {
-    if let Some(tabs) = one(TABS) {
-        set(&tabs, "role", Some("tablist"));
-        set(
-            &tabs,
-            "aria-label",
-            tabs.get_attribute("data-name").as_deref(),
-        );
-    }
-    for (index, section) in all(SECTIONS).iter().enumerate() {
-        set(section, "role", Some("tabpanel"));
-        set(section, "aria-labelledby", Some(&format!("gb-tab-{index}")));
-    }
-    for tab in tabs() {
-        set(&tab, "role", Some("tab"));
-    }
-    let full = one(FULL).filter(|_| !dom::has_full_screen());
-    if let Some(full) = full {
-        full.remove();
-    }
+/// A scenario on the page, with its steps.
+struct Section {
+    whole: Element,
+    steps: Vec<Element>,
 }
 
-/// Shows these steps, and on the controls where they are among `steps`.
-pub(super) fn show(now: &Now, shown: &[Spot], steps: usize) {
-    for (index, section) in all(SECTIONS).iter().enumerate() {
-        let place = shown.iter().position(|spot| spot.scenario == index);
-        let place = place.map(|place| (place, shown[place].step));
-        set(
-            section,
-            "data-on",
-            place.map(|(place, _)| ["0", "1"][place.min(1)]),
-        );
-        for (number, step) in dom::under(section, ".step").iter().enumerate() {
-            let on = place.is_some_and(|(_, step)| step == number);
+/// Something in the picture, and its class while nothing lights it.
+struct Part {
+    element: Element,
+    class: String,
+}
+
+/// The parts of the page that change, and what they show.
+pub(super) struct Page {
+    tabs: Vec<Element>,
+    sections: Vec<Section>,
+    parts: Vec<Part>,
+    packets: Vec<Element>,
+    shown: RefCell<Shown>,
+}
+
+/// What the page shows.
+#[derive(Default)]
+struct Shown {
+    /// The steps: one, or two side by side.
+    spots: Vec<Spot>,
+    /// The scenario, and the one beside it.
+    chosen: Option<(usize, Option<usize>)>,
+    /// Whether there is nothing before, and nothing after.
+    ends: Option<(bool, bool)>,
+    playing: bool,
+    /// The classes of the parts of the picture.
+    classes: Vec<String>,
+}
+
+impl Page {
+    /// Makes tabs of the links, and panels of the scenarios.
+    pub(super) fn wake() -> Page {
+        let tabs = all("#gb-tabs a");
+        if let Some(list) = one(TABS) {
+            let name = list.get_attribute("data-name");
+            set(&list, "role", Some("tablist"));
+            set(&list, "aria-label", name.as_deref());
+        }
+        let sections = all("#gb-walk .scenario").into_iter();
+        let sections = sections.zip(&tabs).map(|(whole, tab)| {
+            set(tab, "role", Some("tab"));
+            set(&whole, "role", Some("tabpanel"));
+            set(&whole, "aria-labelledby", Some(&tab.id()));
+            let steps = dom::under(&whole, ".step");
+            Section { whole, steps }
+        });
+        let sections = sections.collect();
+        let parts = all("#gb-map > g").into_iter().skip(1);
+        let parts = parts.map(|element| {
+            let class = element.get_attribute("class").unwrap_or_default();
+            Part { element, class }
+        });
+        let parts: Vec<_> = parts.collect();
+        // What the page showed before it was live.
+        for step in all("#gb-walk .step[data-on]") {
+            set(&step, "data-on", None);
+        }
+        if let Some(walk) = one(WALK) {
+            set(&walk, "data-live", Some(""));
+        }
+        let classes = parts.iter().map(|part| part.class.clone()).collect();
+        Page {
+            tabs,
+            sections,
+            parts,
+            packets: all(".lc-packet"),
+            shown: RefCell::new(Shown {
+                classes,
+                ..Shown::default()
+            }),
+        }
+    }
+
+    /// Shows a step, or two side by side, where something else was shown before.
+    pub(super) fn show(&self, now: Now, shown: &[(Spot, &Shot)], steps: usize) {
+        let (spots, shots): (Vec<_>, Vec<_>) = shown.iter().copied().unzip();
+        let parts = self.parts.iter().enumerate();
+        let is = Shown {
+            chosen: Some((now.spot.scenario, now.other)),
+            ends: Some((now.spot.step == 0, now.spot.step + 1 >= steps)),
+            playing: now.playing,
+            classes: parts
+                .map(|(at, part)| class(&part.class, at, &shots))
+                .collect(),
+            spots,
+        };
+        let was = self.shown.replace(Shown::default());
+        if was.spots != is.spots {
+            for spot in was.spots.iter().filter(|spot| !is.spots.contains(spot)) {
+                self.light(*spot, false);
+            }
+            for spot in is.spots.iter().filter(|spot| !was.spots.contains(spot)) {
+                self.light(*spot, true);
+            }
+            let titles: Vec<_> = is.spots.iter().map(|spot| self.title(*spot)).collect();
+            dom::write("#gb-title", &titles.join(" / "));
+            dom::write("#gb-count", &count(now.spot.step, steps));
+            self.draw(&was.classes, &is.classes, &shots);
+        }
+        if was.chosen != is.chosen {
+            self.choose(now);
+        }
+        if let Some((first, last)) = is.ends.filter(|_| was.ends != is.ends) {
+            for (to, done) in [
+                ("first", first),
+                ("previous", first),
+                ("next", last),
+                ("last", last),
+            ] {
+                control(to, "aria-disabled", done.then_some("true"));
+            }
+        }
+        if was.playing != is.playing {
+            let words = if is.playing {
+                "data-pause"
+            } else {
+                "data-play"
+            };
+            control("play", "aria-label", Some(&said(".walk-bar", words)));
+            control("play", "data-on", is.playing.then_some(""));
+        }
+        self.shown.replace(is);
+    }
+
+    /// Lights the hop, and moves the packet.
+    fn draw(&self, was: &[String], is: &[String], shots: &[&Shot]) {
+        for ((part, was), is) in self.parts.iter().zip(was).zip(is) {
+            if was != is {
+                set(&part.element, "class", Some(is));
+            }
+        }
+        // The first one lies on top: it stands last.
+        for (which, element) in self.packets.iter().rev().enumerate() {
+            let (class, place) = packet(which, shots);
+            set(element, "class", Some(&class));
+            if place.is_some() {
+                set(element, "transform", place.as_deref());
+            }
+        }
+    }
+
+    fn light(&self, spot: Spot, on: bool) {
+        if let Some(step) = self.step(spot) {
             set(step, "data-on", on.then_some(""));
             for link in dom::under(step, ".step-head a") {
                 set(&link, "aria-current", on.then_some("step"));
             }
         }
     }
-    for (index, tab) in tabs().iter().enumerate() {
-        let chosen = index == now.spot.scenario;
-        set(
-            tab,
-            "aria-selected",
-            Some(if chosen { "true" } else { "false" }),
-        );
-        set(tab, "tabindex", (!chosen).then_some("-1"));
-        set(tab, "data-beside", (now.other == Some(index)).then_some(""));
-    }
-    for (index, option) in all("#gb-compare option").iter().enumerate() {
-        set(
-            option,
-            "disabled",
-            (index == now.spot.scenario + 1).then_some(""),
-        );
-    }
-    dom::choose(
-        COMPARE,
-        &now.other.map(|other| other.to_string()).unwrap_or_default(),
-    );
-    if let Some(walk) = one(WALK) {
-        set(&walk, "data-live", Some(""));
-        set(&walk, "data-compare", now.other.map(|_| ""));
-    }
-    let first = now.spot.step == 0;
-    let last = now.spot.step + 1 >= steps;
-    for (to, done) in [
-        ("first", first),
-        ("previous", first),
-        ("next", last),
-        ("last", last),
-    ] {
-        if let Some(button) = control(to) {
-            set(&button, "aria-disabled", done.then_some("true"));
+
+    /// Shows which scenarios are chosen.
+    fn choose(&self, Now { spot, other, .. }: Now) {
+        for (index, (section, tab)) in self.sections.iter().zip(&self.tabs).enumerate() {
+            let chosen = index == spot.scenario;
+            let beside = other == Some(index);
+            let on = if chosen { "0" } else { "1" };
+            set(&section.whole, "data-on", (chosen || beside).then_some(on));
+            set(
+                tab,
+                "aria-selected",
+                Some(if chosen { "true" } else { "false" }),
+            );
+            set(tab, "tabindex", (!chosen).then_some("-1"));
+            set(tab, "data-beside", beside.then_some(""));
+        }
+        for (index, option) in all("#gb-compare option").iter().enumerate() {
+            set(
+                option,
+                "disabled",
+                (index == spot.scenario + 1).then_some(""),
+            );
+        }
+        let other = other.map(|other| other.to_string());
+        dom::choose(COMPARE, other.as_deref().unwrap_or_default());
+        if let Some(walk) = one(WALK) {
+            set(&walk, "data-compare", other.map(|_| ""));
         }
     }
-    if let Some(play) = control("play") {
-        let words = if now.playing {
-            "data-pause"
-        } else {
-            "data-play"
-        };
-        set(&play, "aria-label", Some(&said(BAR, words)));
-        set(&play, "data-on", now.playing.then_some(""));
+
+    /// Which scenarios were seen, by their ids.
+    pub(super) fn show_seen(&self, ids: &str) {
+        let mut count = 0;
+        for (index, tab) in self.tabs.iter().enumerate() {
+            let id = self.scenario(index);
+            let seen = ids.split_whitespace().any(|one| one == id);
+            count += usize::from(seen);
+            set(tab, "data-seen", seen.then_some(""));
+        }
+        let (seen, all) = (count.to_string(), self.tabs.len().to_string());
+        let words = said("#gb-seen", "data-words");
+        dom::write("#gb-seen", &fill(&words, &[("seen", &seen), ("all", &all)]));
     }
-    let titles: Vec<_> = shown.iter().map(|spot| title(*spot)).collect();
-    dom::write("#gb-count", &count(now.spot.step, steps));
-    dom::write("#gb-title", &titles.join(" / "));
+
+    /// Says to those who do not see the picture where they have come to.
+    pub(super) fn say(&self, spot: Spot, steps: usize) {
+        let sentence = self
+            .step(spot)
+            .map(|step| dom::text(step, ".step-sentence"));
+        let (count, title) = (count(spot.step, steps), self.title(spot));
+        let sentence = sentence.unwrap_or_default();
+        dom::write(
+            "#gb-said",
+            &[&count, ": ", &title, ". ", &sentence].concat(),
+        );
+    }
+
+    /// Gives the focus to a scenario's tab.
+    pub(super) fn focus_tab(&self, index: usize) {
+        if let Some(tab) = self.tabs.get(index) {
+            dom::focus(tab);
+        }
+    }
+
+    /// The id of a scenario.
+    pub(super) fn scenario(&self, index: usize) -> String {
+        let href = self
+            .tabs
+            .get(index)
+            .and_then(|tab| tab.get_attribute("href"));
+        href.unwrap_or_default().trim_start_matches('#').to_owned()
+    }
+
+    /// The fragment of a step.
+    pub(super) fn address(&self, spot: Spot) -> String {
+        let link = self
+            .step(spot)
+            .and_then(|step| dom::under(step, ".step-head a").pop());
+        link.and_then(|link| link.get_attribute("href"))
+            .unwrap_or_default()
+    }
+
+    /// The step that a fragment names, or the first step of the scenario that it names.
+    pub(super) fn find(&self, fragment: &str) -> Option<Spot> {
+        let target = dom::by_id(fragment)?;
+        let within = |one: &Element| one.contains(Some(&target));
+        let scenario = self.sections.iter().position(|one| within(&one.whole))?;
+        let step = self.sections[scenario].steps.iter().position(within);
+        Some(Spot {
+            scenario,
+            step: step.unwrap_or(0),
+        })
+    }
+
+    fn step(&self, spot: Spot) -> Option<&Element> {
+        self.sections.get(spot.scenario)?.steps.get(spot.step)
+    }
+
+    fn title(&self, spot: Spot) -> String {
+        let step = self.step(spot);
+        step.map(|step| dom::text(step, ".step-head"))
+            .unwrap_or_default()
+    }
 }
 
-/// Which scenarios were seen, by their ids.
-pub(super) fn show_seen(ids: &str) {
-    let seen = |index: usize| ids.split_whitespace().any(|id| id == scenario(index));
-    let tabs = tabs();
-    for (index, tab) in tabs.iter().enumerate() {
-        set(tab, "data-seen", seen(index).then_some(""));
-    }
-    let count = (0..tabs.len()).filter(|index| seen(*index)).count();
-    let (seen, all) = (count.to_string(), tabs.len().to_string());
-    let words = said("#gb-seen", "data-words");
-    dom::write("#gb-seen", &fill(&words, &[("seen", &seen), ("all", &all)]));
+/// How fast it goes on by itself, in per cent.
+pub(super) fn speed() -> u32 {
+    dom::chosen("#gb-speed").parse().unwrap_or(100)
 }
 
-/// Says to those who do not see the picture where they have come to.
-pub(super) fn say(spot: Spot, steps: usize) {
-    let sentence = step(spot).map(|step| dom::text(&step, ".step-sentence"));
-    let (count, title) = (count(spot.step, steps), title(spot));
-    let sentence = sentence.unwrap_or_default();
-    dom::write("#gb-said", &format!("{count}: {title}. {sentence}"));
+/// The scenario that is chosen to be shown beside, if it was chosen just now.
+pub(super) fn compared(event: &ev::Event) -> Option<Option<usize>> {
+    dom::within(event, COMPARE).then(|| dom::chosen(COMPARE).parse().ok())
 }
 
 /// `Step 4 of 12`.
@@ -143,76 +303,8 @@ fn said(selector: &str, name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Copies the address of this step, and says so.
-pub(super) fn copy() {
-    dom::copy_address();
-    dom::write("#gb-said", &said(BAR, "data-copied"));
-    let mark = |on: Option<&str>| {
-        if let Some(button) = control("copy") {
-            set(&button, "data-on", on);
-        }
-    };
-    mark(Some(""));
-    set_timeout(move || mark(None), std::time::Duration::from_secs(2));
-}
-
-/// How fast it goes on by itself, in per cent.
-pub(super) fn speed() -> u32 {
-    dom::chosen("#gb-speed").parse().unwrap_or(100)
-}
-
-/// The scenario that is chosen to be shown beside, if it was chosen just now.
-pub(super) fn compared(event: &ev::Event) -> Option<Option<usize>> {
-    dom::within(event, COMPARE).then(|| dom::chosen(COMPARE).parse().ok())
-}
-
-/// Gives the focus to a scenario's tab.
-pub(super) fn focus_tab(index: usize) {
-    dom::focus(&format!("#gb-tab-{index}"));
-}
-
-/// The id of a scenario.
-pub(super) fn scenario(index: usize) -> String {
-    let href = tabs().get(index).and_then(|tab| tab.get_attribute("href"));
-    href.unwrap_or_default().trim_start_matches('#').to_owned()
-}
-
-/// The fragment of a step.
-pub(super) fn address(spot: Spot) -> String {
-    let link = step(spot).and_then(|step| dom::under(&step, ".step-head a").into_iter().next());
-    link.and_then(|link| link.get_attribute("href"))
-        .unwrap_or_default()
-}
-
-/// The step that a fragment names, or the first step of the scenario that it names.
-pub(super) fn find(fragment: &str) -> Option<Spot> {
-    let target = dom::by_id(fragment)?;
-    let section = target.closest(".scenario").ok()??;
-    let scenario = all(SECTIONS).iter().position(|one| *one == section)?;
-    let step = target.closest(".step").ok()?;
-    let steps = dom::under(&section, ".step");
-    let step = step.and_then(|step| steps.iter().position(|one| *one == step));
-    Some(Spot {
-        scenario,
-        step: step.unwrap_or(0),
-    })
-}
-
-fn step(spot: Spot) -> Option<Element> {
-    let section = all(SECTIONS).into_iter().nth(spot.scenario)?;
-    dom::under(&section, ".step").into_iter().nth(spot.step)
-}
-
-fn title(spot: Spot) -> String {
-    step(spot)
-        .map(|step| dom::text(&step, ".step-head"))
-        .unwrap_or_default()
-}
-
-fn tabs() -> Vec<Element> {
-    all("#gb-tabs a")
-}
-
-fn control(to: &str) -> Option<Element> {
-    one(&format!("[data-walk={to}]"))
+fn control(to: &str, name: &str, value: Option<&str>) {
+    if let Some(button) = one(&["[data-walk=", to, "]"].concat()) {
+        set(&button, name, value);
+    }
 }

@@ -1,4 +1,5 @@
-//! The controls under the picture. The island knows them by `data-walk` and gives them effect.
+//! The controls under the picture. The island knows them by `data-walk` and gives them effect, but for
+//! the link and the full screen, which `walk.js` does.
 
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ pub(super) fn Bar() -> AnyView {
         }
     };
     view! {
-        <div class="walk-bar" role="group" aria-label=said.steps data-play=said.play data-pause=said.pause data-copied=said.copied>
+        <div class="walk-bar" role="group" aria-label=said.steps data-play=said.play data-pause=said.pause data-copied=said.copied data-by-hand=said.by_hand>
             {button("play", said.play, ["play", "pause"])}
             {button("first", said.first, ["chevrons-left", ""])}
             {button("previous", said.previous, ["chevron-left", ""])}

@@ -16,6 +16,8 @@ pub(super) fn Section(
     scenario: view::Scenario,
     /// Width and height of the picture.
     size: (i32, i32),
+    /// Whether it is shown, with its first step, until another one is chosen.
+    first: bool,
 ) -> AnyView {
     let (pages, walk) = (&words().pages, &words().walk);
     let outcome = match scenario.outcome {
@@ -27,9 +29,10 @@ pub(super) fn Section(
     let steps = scenario
         .steps
         .into_iter()
-        .map(|step| view! { <StepItem step/> });
+        .enumerate()
+        .map(|(at, step)| view! { <StepItem step first={first && at == 0}/> });
     view! {
-        <section class="scenario">
+        <section class="scenario" data-on=first.then_some("0")>
             <div class="scenario-head">
                 <h2 id=scenario.id>{scenario.title}</h2>
                 <p>{scenario.summary}</p>

@@ -7,7 +7,7 @@ use super::question::{Question, Ways};
 use crate::dates;
 use crate::icons::Icon;
 use crate::parts::Prose;
-use crate::view::{Ask, Step};
+use crate::view::{Ask, Place, Step};
 use crate::words::{sentence, words};
 
 /// One step. Its head is the link that leads to it, its body all that is said about it.
@@ -15,6 +15,8 @@ use crate::words::{sentence, words};
 pub(super) fn StepItem(
     /// The step.
     step: Step,
+    /// Whether it is the first that is shown.
+    first: bool,
 ) -> AnyView {
     let href = format!("#{}", step.anchor);
     let aliases = step
@@ -27,7 +29,7 @@ pub(super) fn StepItem(
         .map(|link| view! { <li><a href=link.href>{link.title}</a></li> });
     let links = links.collect::<Vec<_>>();
     view! {
-        <li class="step">
+        <li class="step" data-on=first.then_some("")>
             <span class="step-anchor" id=step.anchor></span>
             {aliases.collect::<Vec<_>>()}
             <h3 class="step-head"><a href=href>{step.title}</a></h3>
@@ -39,11 +41,35 @@ pub(super) fn StepItem(
                 })}
                 {step.fork.map(|fork| view! { <Ways fork/> })}
                 {step.message.map(|message| view! { <MessageFigure message/> })}
+                {step.place.map(|place| view! { <PlaceLine place/> })}
                 {step.check.map(|check| view! { <Question check/> })}
                 {(!links.is_empty()).then(|| view! { <ul class="step-links">{links}</ul> })}
                 {step.ask.map(|ask| view! { <AskLine ask/> })}
             </div>
         </li>
+    }
+    .into_any()
+}
+
+/// Where it happens, and what that is for.
+#[component]
+fn PlaceLine(
+    /// The place.
+    place: Place,
+) -> AnyView {
+    let title = match place.href {
+        Some(href) => view! { <a href=href>{place.title}</a> }.into_any(),
+        None => place.title.into_any(),
+    };
+    view! {
+        <p class="step-place">
+            <Icon name="map-pin"/>
+            <span>
+                <strong>{title}</strong>
+                {place.with.map(|with| view! { " " <small>{with}</small> })}
+                {(!place.about.is_empty()).then(|| view! { <br/> {place.about} })}
+            </span>
+        </p>
     }
     .into_any()
 }

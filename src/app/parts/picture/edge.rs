@@ -22,7 +22,7 @@ pub(super) fn part(edge: &DrawnEdge) -> Part {
         <text class="lc-label" x=x y=y>{label}</text>
     };
     Part {
-        class: class.to_owned(),
+        class,
         drawn: drawn.to_html(),
     }
 }

@@ -32,15 +32,23 @@ pub(super) fn part(node: &DrawnNode) -> Part {
         x - 12,
         y + 8,
     );
+    let eye = format!(
+        "<circle cx=\"{0}\" cy=\"{1}\" r=\"10\"></circle><use href=\"#i-eye\" x=\"{2}\" y=\"{3}\" width=\"14\" height=\"14\"></use>",
+        left + 4,
+        top + 4,
+        left - 3,
+        top - 3,
+    );
     let drawn = view! {
         <path class="lc-back" d=back></path>
         <rect class="lc-face" x=left y=top width=width height=height rx="1"></rect>
         <g class="lc-icon" inner_html=icon></g>
         {lines.collect::<Vec<_>>()}
+        <g class="lc-eye" inner_html=eye></g>
         {mark((right - 4, top + 4))}
     };
     Part {
-        class: "lc-node".to_owned(),
+        class: "lc-node",
         drawn: drawn.to_html(),
     }
 }
@@ -61,7 +69,7 @@ pub(super) fn members(node: &DrawnNode) -> impl Iterator<Item = Part> + use<> {
             {mark((x + width - 2, y + 2))}
         };
         Part {
-            class: "lc-member".to_owned(),
+            class: "lc-member",
             drawn: drawn.to_html(),
         }
     })

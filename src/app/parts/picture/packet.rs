@@ -1,34 +1,35 @@
 //! The packet: a sealed envelope while nobody can read it, an open sheet when anybody can.
 
-use std::sync::Arc;
+use super::Shot;
 
-use leptos::prelude::*;
-
-use super::{Scene, piece};
-
-/// The packet of the first or second scenario. It moves by a transition of its place, which is a
-/// function of the step alone; where none is shown, it is not there.
-pub(super) fn packet(which: usize, scene: &Scene) -> impl IntoView + use<> {
-    let (for_class, for_place) = (Arc::clone(scene), Arc::clone(scene));
-    let class = move || {
-        let shots = for_class();
-        let look = shots.get(which).map_or("none", |shot| &shot.look);
-        let letters = if shots.len() > 1 { " lc-lettered" } else { "" };
-        format!("lc-packet lc-packet-{which} lc-look-{look}{letters}")
+/// The packets of two scenarios, neither of which is to be seen yet; the first lies on top.
+pub(super) fn both() -> String {
+    let packet = |which: usize| {
+        let (class, _) = packet(which, &[]);
+        format!("<g class=\"{class}\">{SHAPES}</g>")
     };
-    let place = move || {
-        let shots = for_place();
-        let (x, y) = shots.get(which)?.at;
+    [1, 0].map(packet).concat()
+}
+
+/// The class and the place of the packet of the first or second of the scenarios that are shown.
+/// It moves by a transition of its place, which is a function of the step alone; where none is
+/// shown, it is not there.
+pub(crate) fn packet(which: usize, shots: &[&Shot]) -> (String, Option<String>) {
+    let look = shots.get(which).map_or("none", |shot| &shot.look);
+    let letters = if shots.len() > 1 { " lc-lettered" } else { "" };
+    let class = format!("lc-packet lc-packet-{which} lc-look-{look}{letters}");
+    let place = shots.get(which).map(|shot| {
+        let (x, y) = shot.at;
         // Two packets at one place lie beside each other.
-        let together = matches!(shots.as_slice(), [one, other] if one.at == other.at);
+        let together = matches!(shots, [one, other] if one.at == other.at);
         let aside = match (together, which) {
             (false, _) => 0,
             (true, 0) => -18,
             (true, _) => 18,
         };
-        Some(format!("translate({} {y})", x + aside))
-    };
-    piece(SHAPES.to_owned(), Box::new(class), Box::new(place))
+        format!("translate({} {y})", x + aside)
+    });
+    (class, place)
 }
 
 const SHAPES: &str = concat!(

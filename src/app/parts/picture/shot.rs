@@ -1,6 +1,6 @@
 //! What each step lights in the picture.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use crate::view::{Drawing, Frame};
 
@@ -19,21 +19,28 @@ pub(crate) struct Shot {
     pub(crate) marks: Vec<(usize, String)>,
 }
 
-/// What the picture shows at each step of a scenario, as text that [`read`] takes: a line a step.
-/// Parts are counted as [`super::Picture::draw`] lists them: edges, nodes, members of pools.
-pub(crate) fn track(drawing: &Drawing, frames: &[Frame]) -> String {
-    let mut track = String::new();
-    for step in 0..frames.len() {
-        let shot = shot(drawing, &frames[..=step]);
-        // Writing to a string cannot fail.
-        writeln!(track, "{shot}").ok();
-    }
-    track
+/// What the picture shows at each step of each scenario, as text that [`read`] takes: a line a step,
+/// an empty one between two scenarios. Parts are counted as they are drawn: edges, nodes, members of
+/// pools.
+pub(crate) fn tracks<'a>(
+    drawing: &Drawing,
+    scenarios: impl IntoIterator<Item = &'a [Frame]>,
+) -> String {
+    let track = |frames: &[Frame]| {
+        let steps = (0..frames.len()).map(|step| shot(drawing, &frames[..=step]).to_string());
+        steps.collect::<Vec<_>>().join("\n")
+    };
+    let tracks: Vec<_> = scenarios.into_iter().map(track).collect();
+    tracks.join(BETWEEN)
 }
 
-/// The steps of a track.
-pub(crate) fn read(track: &str) -> Vec<Shot> {
-    track.lines().filter_map(read_line).collect()
+/// What stands between two tracks.
+const BETWEEN: &str = "\n\n";
+
+/// The steps of some tracks.
+pub(crate) fn read(tracks: &str) -> Vec<Vec<Shot>> {
+    let steps = |track: &str| track.lines().filter_map(read_line).collect();
+    tracks.split(BETWEEN).map(steps).collect()
 }
 
 fn read_line(line: &str) -> Option<Shot> {
@@ -102,7 +109,8 @@ fn shot(drawing: &Drawing, frames: &[Frame]) -> Shot {
         let lit = now.lit.contains(&index).then_some(" lc-lit");
         let visited = frames.iter().any(|frame| place(frame) == Some(index));
         let visited = visited.then_some(" lc-visited");
-        let classes = here.into_iter().chain(lit).chain(visited);
+        let reads = now.readers.contains(&index).then_some(" lc-reads");
+        let classes = here.into_iter().chain(lit).chain(visited).chain(reads);
         let classes: String = classes.map(str::to_owned).chain(state(&node.id)).collect();
         if !classes.is_empty() {
             marks.push((edges + index, classes));
@@ -128,13 +136,10 @@ fn shot(drawing: &Drawing, frames: &[Frame]) -> Shot {
 }
 
 /// The class of a part while these are shown.
-pub(super) fn class(base: &str, part: usize, shots: &[Shot]) -> String {
+pub(crate) fn class(base: &str, part: usize, shots: &[&Shot]) -> String {
     let mut class = base.to_owned();
-    for (_, mark) in shots
-        .iter()
-        .flat_map(|shot| &shot.marks)
-        .filter(|(of, _)| *of == part)
-    {
+    let marks = shots.iter().flat_map(|shot| &shot.marks);
+    for (_, mark) in marks.filter(|(of, _)| *of == part) {
         class.push_str(mark);
     }
     class
@@ -158,15 +163,18 @@ mod tests {
             look: "request",
             ..Frame::default()
         };
-        let shots = read(&track(
-            &drawing,
-            &[frame(0, &[]), frame(1, &[0]), frame(0, &[1])],
-        ));
-        assert_eq!(class("lc-edge", 0, &shots[..1]), "lc-edge");
-        assert_eq!(class("lc-edge", 0, &shots[1..2]), "lc-edge lc-taken");
-        assert_eq!(class("lc-edge", 0, &shots[2..]), "lc-edge lc-passed");
-        assert_eq!(class("lc-node", 3, &shots[2..]), "lc-node lc-visited");
-        assert_eq!(shots[1].node, Some(3));
+        let frames = [frame(0, &[]), frame(1, &[0]), frame(0, &[1])];
+        let tracks = tracks(&drawing, [&frames[..], &frames[..1]]);
+        let [first, second] = &read(&tracks)[..] else {
+            panic!("two scenarios: {tracks}");
+        };
+        assert_eq!(second[..], first[..1]);
+        let class = |base, part, step: usize| class(base, part, &[&first[step]]);
+        assert_eq!(class("lc-edge", 0, 0), "lc-edge");
+        assert_eq!(class("lc-edge", 0, 1), "lc-edge lc-taken");
+        assert_eq!(class("lc-edge", 0, 2), "lc-edge lc-passed");
+        assert_eq!(class("lc-node", 3, 2), "lc-node lc-visited");
+        assert_eq!(first[1].node, Some(3));
     }
 
     fn edge() -> crate::view::DrawnEdge {

@@ -35,6 +35,7 @@ pub(crate) fn drawing() -> Drawing {
             node("app", "App server", 440, &["app1", "app2"]),
         ],
         boundaries: vec![(365, 20, 220)],
+        boundary: "encryption ends here".into(),
     }
 }
 
@@ -72,6 +73,12 @@ pub(crate) fn scenario(id: &str, title: &str, outcome: &'static str, sees: &str)
         title: title.into(),
         sentence: sentence.into(),
         html: "<p>On the wire it is <strong>unreadable bytes</strong>.</p>".into(),
+        place: Some(Place {
+            title: "SSL terminator".into(),
+            href: Some("/architecture/ssl/".into()),
+            with: Some("HAProxy".into()),
+            about: "Decrypts.".into(),
+        }),
         message: None,
         pick: None,
         fork: None,

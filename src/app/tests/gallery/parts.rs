@@ -33,6 +33,7 @@ pub(crate) fn site() -> Site {
             theme: file("scripts/theme.js"),
             page: file("scripts/page.js"),
             tabs: file("scripts/tabs.js"),
+            walk: file("scripts/walk.js"),
             module: Some(Module {
                 start: file("scripts/start.js"),
                 glue: file("client.js"),

@@ -202,6 +202,46 @@ impl Checker<'_> {
             if own && let Some(message) = &step.message {
                 self.hops(source, lifecycle, scenario, message, &walker);
             }
+            if own && let Some(fork) = &step.fork {
+                self.ways_on(source, lifecycle, step, fork, &walker);
+            }
+        }
+    }
+
+    /// Each answer of a fork leads to another step, at a place that the request can come to.
+    fn ways_on(
+        &mut self,
+        source: &Source,
+        lifecycle: &Lifecycle,
+        step: &Step,
+        fork: &Fork,
+        walker: &Walker<'_>,
+    ) {
+        for option in fork.options.iter() {
+            let Some((scenario, at)) = find(lifecycle, &option.to) else {
+                continue;
+            };
+            let Some(next) = steps(lifecycle, scenario).get(at).copied() else {
+                continue;
+            };
+            let (message, hint) = if std::ptr::eq(next, step) {
+                let message = format!("`{}` is the step that asks", option.to.value);
+                (message, "name the step that comes after the answer")
+            } else if Place::of(lifecycle, next).is_some()
+                && walker.clone().go(next).is_err()
+                && let Some(here) = walker.at
+            {
+                let message = format!(
+                    "nothing leads to the step `{}` from `{}`, where the fork is",
+                    option.to.value, here.id.value
+                );
+                let hint = "name a step on the way there, or add an edge";
+                (message, hint)
+            } else {
+                continue;
+            };
+            let error = source.error(Code::Leap, &option.to.span, message);
+            self.found.push(error.hint(hint));
         }
     }
 
@@ -218,7 +258,7 @@ impl Checker<'_> {
             return;
         };
         let mut early: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for header in snapshot.headers {
+        for header in snapshot.headers.iter().chain(&snapshot.removed) {
             let Some(by) = &header.by else { continue };
             let known = lifecycle.nodes.iter().any(|node| node.id.value == by.value);
             let met = walker.visited.iter().any(|node| node.id.value == by.value);

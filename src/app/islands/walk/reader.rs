@@ -1,0 +1,244 @@
+//! What the reader does: keys, clicks, the way back, and letting it go on by itself.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
+
+use glassbox_model::lifecycle::{Move, Spot};
+use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*};
+
+use super::page::{self, Page};
+use super::player::{Now, Player};
+use crate::browser::{self, walk as dom};
+
+/// What a move does to the browser's history.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum History {
+    /// The reader went there: the way back leads here.
+    Push,
+    /// It went by itself: the way back leads to where the reader was.
+    Replace,
+    /// The browser went there.
+    Keep,
+}
+
+/// Takes the reader through a diagram.
+struct Reader {
+    /// The name under which it is remembered what was seen.
+    remembered: String,
+    player: Player,
+    page: Page,
+    now: Cell<Now>,
+    /// Until it goes on by itself.
+    timer: RefCell<Option<TimeoutHandle>>,
+}
+
+/// Goes where the address says, shows it, and listens for as long as the page lives.
+pub(super) fn wake(id: &str, tracks: &str) {
+    let reader = Rc::new(Reader {
+        remembered: format!("glassbox-seen:{id}"),
+        player: Player::new(tracks),
+        page: Page::wake(),
+        now: Cell::default(),
+        timer: RefCell::default(),
+    });
+    let spot = reader.page.find(&dom::hash()).unwrap_or_default();
+    reader.page.show_seen(&reader.seen());
+    reader.set(Now {
+        spot,
+        ..Now::default()
+    });
+    for name in ["popstate", "keydown", "click", "change"] {
+        let reader = Rc::clone(&reader);
+        window_event_listener_untyped(name, move |event| match name {
+            "popstate" => reader.came_back(),
+            "keydown" => reader.key(&event),
+            "click" => reader.click(&event),
+            _ => reader.compare(&event),
+        });
+    }
+}
+
+impl Reader {
+    /// Shows what is so from now on.
+    fn set(self: &Rc<Reader>, now: Now) {
+        self.now.set(now);
+        let shown = self.player.shown(now);
+        self.page.show(now, &shown, self.player.steps(now));
+        let Some((_, shot)) = shown.first() else {
+            return;
+        };
+        let at = shot.at;
+        request_animation_frame(move || dom::look_at(at));
+        let timer = now.playing.then(|| {
+            let wait = Duration::from_millis((shot.dwell * 100 / page::speed()).into());
+            let this = Rc::clone(self);
+            set_timeout_with_handle(move || this.play_on(), wait).ok()
+        });
+        if let Some(last) = self.timer.replace(timer.flatten()) {
+            last.clear();
+        }
+    }
+
+    /// Goes to a place, and says so once.
+    fn go(self: &Rc<Reader>, to: Spot, history: History) {
+        let before = self.now.get();
+        let now = Now {
+            spot: to,
+            other: before.other.filter(|other| *other != to.scenario),
+            playing: before.playing && history == History::Replace,
+        };
+        self.set(now);
+        if to == before.spot {
+            return;
+        }
+        let shown = self.player.shown(now);
+        let Some((here, _)) = shown.first() else {
+            return;
+        };
+        match history {
+            History::Push => dom::push(&self.page.address(*here)),
+            History::Replace => dom::replace(&self.page.address(*here)),
+            History::Keep => {}
+        }
+        let length = self.player.length(to.scenario);
+        self.page.say(*here, length);
+        if to.step + 1 >= length {
+            self.saw(&self.page.scenario(to.scenario));
+        }
+        if history == History::Push {
+            request_animation_frame(dom::keep_in_view);
+        }
+    }
+
+    fn step(self: &Rc<Reader>, by: Move) {
+        let now = self.now.get();
+        self.go(now.spot.moved(by, self.player.steps(now)), History::Push);
+    }
+
+    /// Starts or stops to go on by itself; at the end it begins anew.
+    fn play(self: &Rc<Reader>) {
+        let now = self.now.get();
+        if !now.playing && now.spot.step + 1 >= self.player.steps(now) {
+            self.go(now.spot.moved(Move::First, 1), History::Replace);
+        }
+        self.set(Now {
+            playing: !now.playing,
+            ..self.now.get()
+        });
+    }
+
+    fn play_on(self: &Rc<Reader>) {
+        let now = self.now.get();
+        let steps = self.player.steps(now);
+        let next = now.spot.moved(Move::Next, steps);
+        self.go(next, History::Replace);
+        if next.step + 1 >= steps {
+            self.pause();
+        }
+    }
+
+    fn pause(self: &Rc<Reader>) {
+        self.set(Now {
+            playing: false,
+            ..self.now.get()
+        });
+    }
+
+    fn seen(&self) -> String {
+        browser::recall(&self.remembered).unwrap_or_default()
+    }
+
+    fn saw(&self, scenario: &str) {
+        let seen = self.seen();
+        if !seen.split_whitespace().any(|one| one == scenario) {
+            let seen = format!("{seen} {scenario}");
+            browser::remember(&self.remembered, &seen);
+            self.page.show_seen(&seen);
+        }
+    }
+
+    fn came_back(self: &Rc<Reader>) {
+        let hash = dom::hash();
+        let spot = match hash.is_empty() {
+            true => Some(Spot::default()),
+            false => self.page.find(&hash),
+        };
+        if let Some(spot) = spot {
+            self.go(spot, History::Keep);
+        }
+    }
+
+    /// Keys act inside the figure only, and never where they are somebody else's.
+    fn key(self: &Rc<Reader>, event: &ev::Event) {
+        if !dom::within(event, page::WALK) || dom::within(event, "select, input") {
+            return;
+        }
+        let by = match dom::key(event).as_str() {
+            "ArrowLeft" => Move::Previous,
+            "ArrowRight" => Move::Next,
+            "Home" => Move::First,
+            "End" => Move::Last,
+            "Escape" => return self.pause(),
+            _ => return,
+        };
+        event.prevent_default();
+        match dom::within(event, page::TABS) {
+            true => self.tab(by),
+            false => self.step(by),
+        }
+    }
+
+    /// Among the tabs the same keys choose a scenario, around the ends.
+    fn tab(self: &Rc<Reader>, by: Move) {
+        let count = self.player.scenarios();
+        let here = self.now.get().spot.scenario;
+        let scenario = match by {
+            Move::First => 0,
+            Move::Previous => (here + count - 1) % count,
+            Move::Next => (here + 1) % count,
+            Move::Last => count - 1,
+        };
+        self.go(Spot { scenario, step: 0 }, History::Push);
+        self.page.focus_tab(scenario);
+    }
+
+    /// Controls, links to steps, and the nodes of the picture.
+    fn click(self: &Rc<Reader>, event: &ev::Event) {
+        if dom::modified(event) || !dom::within(event, page::WALK) {
+            return;
+        }
+        if let Some(to) = dom::attribute(event, "[data-walk]", "data-walk") {
+            return match to.as_str() {
+                "first" => self.step(Move::First),
+                "previous" => self.step(Move::Previous),
+                "next" => self.step(Move::Next),
+                "last" => self.step(Move::Last),
+                "play" => self.play(),
+                _ => {}
+            };
+        }
+        let spot = match dom::attribute(event, "a[href^='#']", "href") {
+            Some(href) => self.page.find(href.trim_start_matches('#')),
+            None => dom::place(event, "#gb-map > g")
+                .and_then(|part| self.player.next_at(self.now.get().spot, part)),
+        };
+        if let Some(spot) = spot {
+            event.prevent_default();
+            self.go(spot, History::Push);
+        }
+    }
+
+    fn compare(self: &Rc<Reader>, event: &ev::Event) {
+        if let Some(choice) = page::compared(event) {
+            let now = self.now.get();
+            self.set(Now {
+                other: choice.filter(|other| *other != now.spot.scenario),
+                playing: false,
+                ..now
+            });
+        }
+    }
+}
