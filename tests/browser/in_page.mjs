@@ -105,3 +105,52 @@ export function read(html) {
       .map(short),
   };
 }
+
+// A picture as a file to keep: small, in WebP.
+export async function asWebp(source) {
+  const image = new Image();
+  image.src = source;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  return canvas.toDataURL("image/webp", 0.85);
+}
+
+// In how many cells of 8 x 8 pixels two pictures differ, where there are no words.
+export async function differences({ now, reference, words }) {
+  const [CELL, LEVELS, AROUND] = [8, 14, 5];
+  const sizes = [];
+  const read = async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const [width, height] = [image.naturalWidth, image.naturalHeight];
+    sizes.push(`${width} x ${height}`);
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [width, height];
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.drawImage(image, 0, 0);
+    context.fillStyle = "gray";
+    for (const [x, y, w, h] of words) {
+      context.fillRect(x - AROUND, y - AROUND, w + 2 * AROUND, h + 2 * AROUND);
+    }
+    const { data } = context.getImageData(0, 0, width, height);
+    const columns = Math.ceil(width / CELL);
+    const sums = new Float64Array(columns * Math.ceil(height / CELL) * 3);
+    for (let y = 0; y < height; y += 1) {
+      for (let x = 0; x < width; x += 1) {
+        const cell = 3 * (columns * Math.floor(y / CELL) + Math.floor(x / CELL));
+        for (let c = 0; c < 3; c += 1) sums[cell + c] += data[4 * (width * y + x) + c] / CELL ** 2;
+      }
+    }
+    return sums;
+  };
+  const [a, b] = [await read(now), await read(reference)];
+  let differing = 0;
+  for (let at = 0; at < Math.min(a.length, b.length); at += 3) {
+    const far = [0, 1, 2].some((c) => Math.abs(a[at + c] - b[at + c]) > LEVELS);
+    if (far) differing += 1;
+  }
+  return { cells: a.length / 3, differing, sizes };
+}
