@@ -110,6 +110,22 @@ test("a new page is listed", async () => {
   await page.getByRole("heading", { level: 1, name: "A guide that was not there" }).waitFor();
 });
 
+test("a lifecycle stays at its scenario and its step", async (t) => {
+  const name = "lifecycle/request.toml";
+  const text = readFileSync(join(content, name), "utf8");
+  const title = "Served directly off the disk";
+  assert.ok(text.includes(title));
+  const other = await arrive(t, DESKTOP);
+  await other.visit("/lifecycle/request/#dynamic/fork");
+  await other.page.locator(".step[data-on] .fork a:not([aria-current])").click();
+  const step = other.page.locator(".step[data-on]");
+  await step.getByRole("link", { name: title }).waitFor();
+  save(text.replace(title, "Read from the disk"), name);
+  await step.getByRole("link", { name: "Read from the disk" }).waitFor();
+  assert.ok(other.page.url().endsWith("/lifecycle/request/#static-file/disk"));
+  assert.equal(await other.page.getByRole("tab", { selected: true }).getAttribute("href"), "#static-file");
+});
+
 test("nothing else was complained about", () => assert.deepEqual(complaints(), []));
 
 test("content that is wrong from the start is shown once it is mended", async (t) => {
