@@ -1,14 +1,13 @@
 //! The rules of lifecycles hold for any diagram, also for one with mistakes in it.
 
 use glassbox_model::{
-    Words,
     content::{
         Direction, Edge, EdgeShape, Extends, Header, Lifecycle, LifecycleNode, Message,
         MessageKind, NodeKind, Outcome, Scenario, ScenarioKind, Step,
     },
     decode::Spanned,
     lifecycle::{Change, Move, Snapshot, Spot, Walker, diff, sentence, state, states, steps},
-    words::EN,
+    words::ALL,
 };
 use proptest::prelude::*;
 
@@ -188,8 +187,7 @@ proptest! {
     /// The words of each language say something of every step, and nothing is left to be filled.
     #[test]
     fn every_step_has_a_text_equivalent(lifecycle in diagrams()) {
-        let words: &Words = &EN;
-        for scenario in &lifecycle.scenarios {
+        for (words, scenario) in ALL.iter().flat_map(|words| lifecycle.scenarios.iter().map(move |one| (*words, one))) {
             for state in states(&lifecycle, scenario) {
                 let said = sentence(words, &lifecycle, &state);
                 prop_assert!(said.len() > 2 && said.ends_with('.'), "{:?}", said);

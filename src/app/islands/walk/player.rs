@@ -58,3 +58,52 @@ impl Player {
         Some(Spot { step, ..here })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two scenarios: at part 5, 7, and 5 again; and at part 5 only.
+    const TRACKS: &str =
+        "0 0 4000 5 request\n9 0 4000 7 request\n0 0 4000 5 response\n\n0 0 4000 5 none";
+
+    fn at(scenario: usize, step: usize) -> Spot {
+        Spot { scenario, step }
+    }
+
+    #[test]
+    fn the_shorter_of_two_waits_at_its_end() {
+        let player = Player::new(TRACKS);
+        let now = Now {
+            spot: at(0, 2),
+            other: Some(1),
+            playing: false,
+        };
+        let spots = |now| {
+            player
+                .shown(now)
+                .iter()
+                .map(|(spot, _)| *spot)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(spots(now), [at(0, 2), at(1, 0)]);
+        assert_eq!(player.steps(now), 3);
+        let swapped = Now {
+            spot: at(1, 2),
+            other: Some(0),
+            ..now
+        };
+        assert_eq!(spots(swapped), [at(1, 0), at(0, 2)]);
+        assert_eq!(spots(Now { other: None, ..now }), [at(0, 2)]);
+    }
+
+    #[test]
+    fn a_part_leads_to_its_next_step_around_the_end() {
+        let player = Player::new(TRACKS);
+        assert_eq!(player.next_at(at(0, 0), 5), Some(at(0, 2)));
+        assert_eq!(player.next_at(at(0, 2), 5), Some(at(0, 0)));
+        assert_eq!(player.next_at(at(0, 1), 7), Some(at(0, 1)));
+        assert_eq!(player.next_at(at(0, 0), 6), None);
+        assert_eq!(player.next_at(at(2, 0), 5), None);
+    }
+}

@@ -53,7 +53,7 @@ pub(super) fn MessageFigure(
     .into_any()
 }
 
-/// Who can read it.
+/// Who can read it; the eye is that of the picture.
 #[component]
 fn Readers(
     /// Whether it is sealed.
@@ -72,7 +72,8 @@ fn Readers(
         (false, false) => said.clear_but,
     };
     let words = fill(template, &[("readers", &names)]);
-    view! { <span class="message-readers"><Icon name=icon/>{words}</span> }.into_any()
+    view! { <span class="message-readers"><Icon name=icon/><Icon name="eye"/>{words}</span> }
+        .into_any()
 }
 
 fn header(header: Header) -> AnyView {
