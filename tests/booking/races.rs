@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 
 use crate::{
     on_both_stores,
-    world::{Kind, NOW, OPS, World, book},
+    world::{Answer, Kind, NOW, OPS, Setup, World, book, request},
 };
 
 on_both_stores!(
     i01_of_many_at_once_as_many_book_as_there_are_seats,
     i02_without_the_primary_key_the_race_is_lost,
     i04_no_two_bookings_of_a_host_meet,
+    the_same_request_sent_again_before_it_was_answered_is_one_booking,
 );
 
 const SLOT: &str = "ops.20261123T2300Z";
@@ -68,6 +69,46 @@ fn i02_without_the_primary_key_the_race_is_lost(kind: Kind) {
         counts[&201] > 1,
         "more than one was told that the seat is theirs: {counts:?}"
     );
+}
+
+/// A client that lost its connection does not know whether the first one is still at work.
+fn the_same_request_sent_again_before_it_was_answered_is_one_booking(kind: Kind) {
+    let setup = Setup {
+        rate_limit: Some(10_000),
+        ..Setup::default()
+    };
+    let world = World::with(kind, setup);
+    let slots = world.slots("2026-11-23", "2026-12-14");
+    for (round, slot) in slots.iter().enumerate().take(11) {
+        let slot = slot["slot_id"].as_str().expect("an id");
+        let start = Barrier::new(6);
+        let answers: Vec<_> = thread::scope(|scope| {
+            let asked: Vec<_> = (0..6)
+                .map(|_| {
+                    let (world, start) = (&world, &start);
+                    scope.spawn(move || {
+                        start.wait();
+                        let key = format!("key-{round}");
+                        let key = [("idempotency-key", key.as_str())];
+                        world.post("/api/v1/bookings", &key, &request(slot, "ada"))
+                    })
+                })
+                .collect();
+            let asked = asked.into_iter();
+            asked.map(|one| one.join().expect("it ends")).collect()
+        });
+        // The tenth is the last that one person may have, and everybody who asked for it has it.
+        let expected = if round < 10 { 201 } else { 429 };
+        for answer in &answers {
+            assert_eq!(answer.status, expected, "round {round}: {}", answer.body);
+            assert_eq!(answer.body, answers[0].body);
+        }
+        if round < 10 {
+            let made = |answer: &&Answer| answer.header("idempotency-replayed") == "false";
+            assert_eq!(answers.iter().filter(made).count(), 1);
+        }
+    }
+    assert_eq!((world.count("booking"), world.count("attempt")), (10, 10));
 }
 
 /// Hours of one host that overlap, of different lengths, with buffers and with room for groups.

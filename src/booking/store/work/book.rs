@@ -51,26 +51,12 @@ impl Work for Book {
             return Ok(booked);
         }
         let booking = self.booking;
-        if let Some(most) = self.most_ahead {
-            let sql = "SELECT COUNT(*) FROM booking \
-                WHERE email = $1 AND starts > $2 AND status = 'confirmed'";
-            let email = booking.details.visitor.email.to_lowercase();
-            // Who asks many times at once is counted one by one.
-            tx.hold(&format!("glassbox bookings of {email}")).await?;
-            let ahead = tx
-                .first(sql, &[email.into(), booking.created.timestamp().into()])
-                .await?;
-            if ahead.map_or(Ok(0), |row| row.int(0))? >= most {
-                return Err(Error::Refused(Refusal::TooMany));
-            }
-        }
         let sql = format!(
             "INSERT INTO booking ({}) VALUES {}",
             Booking::COLUMNS,
             places(1, Booking::WIDTH)
         );
         tx.execute(&sql, &booking.values()?).await?;
-        claim(tx, &booking, self.capacity).await?;
         let sql = "INSERT INTO attempt (key, request, booking, sealed, at) \
             VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
         let values = [
@@ -80,10 +66,25 @@ impl Work for Book {
             self.attempt.sealed.as_str().into(),
             booking.created.timestamp().into(),
         ];
-        // The same request, sent twice at once, in another transaction.
+        // The same request in another transaction, which was at work until now: what it came to is
+        // the answer, whether or not anything is left for a second one.
         if tx.execute(sql, &values).await? == 0 {
             return Err(Error::Conflict);
         }
+        if let Some(most) = self.most_ahead {
+            let sql = "SELECT COUNT(*) FROM booking \
+                WHERE email = $1 AND starts > $2 AND status = 'confirmed'";
+            let email = booking.details.visitor.email.to_lowercase();
+            // Who asks many times at once is counted one by one.
+            tx.hold(&format!("glassbox bookings of {email}")).await?;
+            let ahead = tx
+                .first(sql, &[email.into(), booking.created.timestamp().into()])
+                .await?;
+            if ahead.map_or(Ok(0), |row| row.int(0))? > most {
+                return Err(Error::Refused(Refusal::TooMany));
+            }
+        }
+        claim(tx, &booking, self.capacity).await?;
         audit(tx, booking.created, "visitor", "book", &booking).await?;
         post(
             tx,
