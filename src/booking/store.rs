@@ -14,6 +14,7 @@ pub mod work;
 use std::{future::Future, path::Path};
 
 pub use booking::Booking;
+pub use sqlite::SETTINGS;
 pub use tx::{Row, Tx, Value};
 
 use postgres::Postgres;
@@ -127,7 +128,7 @@ impl Store {
         }
     }
 
-    /// Counts the changes of bookings; `None` when others may change it, too.
+    /// Counts changes of what is free; `None` when others may change it, too.
     pub fn changes(&self) -> Option<u64> {
         match self {
             Store::Sqlite(sqlite) => Some(sqlite.changes()),

@@ -29,6 +29,10 @@ const MAX_GROUP: usize = 512;
 const MAX_WAITING: usize = 4_096;
 /// How long to wait for another process, such as a backup, to let go of the file.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// What every connection to SQLite is told. Memory for pages, in KiB, since random keys meet pages anywhere;
+/// and the log may grow to 64 MiB before it is worked into the file, which is when everybody waits.
+pub const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+    PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384;";
 /// How many statements are kept prepared.
 const STATEMENTS: usize = 128;
 
@@ -40,7 +44,7 @@ pub struct Sqlite {
     changes: Arc<Changes>,
 }
 
-/// Counts the rows of bookings that were written.
+/// Counts claims that were made and let go of: what is free changes with nothing else.
 #[derive(Debug, Default)]
 struct Changes {
     /// Also by a transaction that may come to nothing.
@@ -64,7 +68,7 @@ impl Sqlite {
         let changes = Arc::new(Changes::default());
         let counted = changes.clone();
         connection.update_hook(Some(move |_: Action, _: &str, table: &str, _: i64| {
-            if table == "booking" {
+            if table == "claim" {
                 counted.made.fetch_add(1, Ordering::Relaxed);
             }
         }));
@@ -112,9 +116,7 @@ fn connect(file: &Path) -> Result<Connection, Error> {
     let connection = Connection::open(file)?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
-    )?;
+    connection.execute_batch(SETTINGS)?;
     Ok(connection)
 }
 

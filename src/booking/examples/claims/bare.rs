@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use glassbox_booking::store::Store;
+use glassbox_booking::store::{SETTINGS, Store};
 
 use super::{Result, Taken};
 
@@ -65,9 +65,7 @@ pub(super) fn run(store: &str, clients: usize, span: Duration) -> Result<Taken> 
 fn sqlite(folder: &Path, clients: usize, span: Duration) -> Result<Taken> {
     drop(Store::sqlite(folder)?);
     let connection = rusqlite::Connection::open(folder.join("bookings.sqlite"))?;
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
-    )?;
+    connection.execute_batch(SETTINGS)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     let (sender, rows) = channel();
     let writer = thread::spawn(move || write(&connection, &rows));
