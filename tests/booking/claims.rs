@@ -1,6 +1,6 @@
 //! What holds a time, and what guards it.
 
-use std::{collections::BTreeSet, thread};
+use std::{collections::BTreeSet, sync::Barrier, thread};
 
 use serde_json::{Value, json};
 
@@ -15,6 +15,7 @@ on_both_stores!(
     i05_seats_are_rows,
     i06_a_time_is_claimed_when_it_is_asked_for,
     i07_who_comes_too_late_hears_of_the_nearest_free_times,
+    i08_what_was_seen_is_compared_where_it_is_changed,
     i09_a_booking_moves_wholly_or_not_at_all,
     i09_of_many_moves_at_once_one_is_made,
 );
@@ -159,6 +160,34 @@ fn i07_who_comes_too_late_hears_of_the_nearest_free_times(kind: Kind) {
             201,
             "{slot} was said to be free"
         );
+    }
+}
+
+/// Of two who change what both have seen, one does: whichever, and never the other on top of it.
+fn i08_what_was_seen_is_compared_where_it_is_changed(kind: Kind) {
+    let world = World::new(kind);
+    for round in 0..40 {
+        let booked = world.book(FIRST, &format!("c{round}")).body;
+        let start = Barrier::new(2);
+        let ask = |what: &'static str, slot: Option<&'static str>| {
+            start.wait();
+            change(&world, &booked, what, "\"0\"", slot).status
+        };
+        let (moved, cancelled) = thread::scope(|scope| {
+            let moved = scope.spawn(|| ask("reschedule", Some(SECOND)));
+            let cancelled = scope.spawn(|| ask("cancel", None));
+            (
+                moved.join().expect("it ends"),
+                cancelled.join().expect("it ends"),
+            )
+        });
+        assert!(
+            [(200, 412), (409, 200), (412, 200)].contains(&(moved, cancelled)),
+            "round {round}: moved {moved}, cancelled {cancelled}"
+        );
+        if moved == 200 {
+            assert_eq!(change(&world, &booked, "cancel", "\"1\"", None).status, 200);
+        }
     }
 }
 

@@ -130,14 +130,12 @@ pub(super) async fn cancel(
     let headers = request.headers().clone();
     let body: CancelRequest = input::json(request).await?;
     let token = body.token.as_deref().and_then(Token::parse);
-    let booking = authorised(&service, &id, token.or_else(|| input::bearer(&headers))).await?;
-    if headers.contains_key(header::IF_MATCH) && input::if_match(&headers)? != booking.sequence {
-        return Err(Problem::STALE.into());
-    }
+    authorised(&service, &id, token.or_else(|| input::bearer(&headers))).await?;
     let now = service.now();
     let catalogue = service.catalogue(now);
     let work = Cancel {
         id,
+        seen: input::if_match_or_any(&headers)?,
         now,
         by: By::Visitor,
         reason: String::new(),

@@ -9,7 +9,7 @@ use axum::{
     Json,
     body::Body,
     extract::{Path, State},
-    http::{HeaderMap, Request as HttpRequest, header},
+    http::{HeaderMap, Request as HttpRequest},
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -83,19 +83,17 @@ pub(super) async fn cancel(
     let body: CancelRequest = input::json(request).await?;
     let host = service.store.read(HostOf(secret)).await?;
     let host = host.ok_or(Problem::NOT_FOUND)?;
-    let booking = service.store.read(Find(id.clone())).await?;
+    let booking = service.store.read(Find(id)).await?;
     let booking = booking
         .filter(|booking| booking.hosts.contains(&host))
         .ok_or(Problem::NOT_FOUND)?;
-    if headers.contains_key(header::IF_MATCH) && input::if_match(&headers)? != booking.sequence {
-        return Err(Problem::STALE.into());
-    }
     let reason = reason(&body.reason)
         .map_err(|error| Problem::INVALID.with(json!({ "errors": [error] })))?;
     let now = service.now();
     let catalogue = service.catalogue(now);
     let work = Cancel {
-        id,
+        id: booking.id,
+        seen: input::if_match_or_any(&headers)?,
         now,
         by: By::Host,
         reason,

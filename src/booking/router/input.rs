@@ -80,3 +80,13 @@ pub(super) fn if_match(headers: &HeaderMap) -> Result<i64, Problem> {
     let value = value.to_str().unwrap_or_default().trim().trim_matches('"');
     value.parse().map_err(|_| Problem::STALE)
 }
+
+/// The same, where it may be left out.
+///
+/// # Errors
+///
+/// When it names no sequence of ours.
+pub(super) fn if_match_or_any(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
+    let given = headers.contains_key(header::IF_MATCH);
+    given.then(|| if_match(headers)).transpose()
+}

@@ -32,6 +32,8 @@ impl By {
 pub struct Cancel {
     /// The booking.
     pub id: String,
+    /// The sequence that whoever asks has seen; `None` for whatever it is.
+    pub seen: Option<i64>,
     /// When.
     pub now: DateTime<Utc>,
     /// Who cancels.
@@ -51,6 +53,9 @@ impl Work for Cancel {
             .ok_or(Error::Refused(Refusal::Unknown))?;
         if booking.status == Status::Cancelled {
             return Ok(booking);
+        }
+        if self.seen.is_some_and(|seen| seen != booking.sequence) {
+            return Err(Error::Refused(Refusal::Stale));
         }
         if booking.slot.start <= self.now {
             return Err(Error::Refused(Refusal::Begun));
