@@ -1,9 +1,12 @@
 //! The browser, as far as the islands need it: time zones, civil times, remembered choices.
 //!
-//! The only module that touches `js_sys` and `web_sys`; [`walk`] is its part for lifecycles. There is no time-zone database in the
+//! The only module that touches `js_sys` and `web_sys`; [`walk`] is its part for lifecycles, and
+//! [`page`] and [`api`] are its parts for the calendar. There is no time-zone database in the
 //! module: the browser's own `Intl` answers. Nothing in here throws; what a browser lacks or
 //! forbids is `None` or empty.
 
+pub(crate) mod api;
+pub(crate) mod page;
 pub(crate) mod walk;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};

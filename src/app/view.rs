@@ -4,6 +4,8 @@
 //! already in it. Every `html` is well-formed and safe. Dates are civil; instants are UTC.
 
 mod lifecycle;
+mod offer;
+
 use std::{ops::Range, sync::Arc};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,6 +16,7 @@ pub use lifecycle::{
     Ask, Check, Drawing, DrawnEdge, DrawnNode, DrawnZone, Fork, Frame, Header, Lifecycle, Message,
     Numbered, Place, Scenario, Step,
 };
+pub use offer::{Choice, Offer, OfferedHours, Slot};
 
 /// The width and height of the pictures that other sites show for pages, in pixels.
 pub const CARD_SIZE: (u32, u32) = (1200, 630);
@@ -324,6 +327,8 @@ pub struct Expert {
     pub role: Option<String>,
     /// When they can be asked next.
     pub next: Option<Window>,
+    /// The calendar, narrowed to them, with the page as the topic; `None` without office hours.
+    pub book: Option<String>,
 }
 
 /// A learning path.
@@ -349,6 +354,8 @@ pub struct PathStep {
 /// One occurrence of office hours.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Window {
+    /// The id of the rule.
+    pub rule: String,
     /// The rule's title.
     pub title: String,
     /// The page of the rule.
@@ -359,6 +366,10 @@ pub struct Window {
     pub start: Instant,
     /// When it ends.
     pub end: Instant,
+    /// What can be booked of it, in order; only in the calendar, and up to the rule's horizon.
+    pub slots: Vec<Slot>,
+    /// A `mailto:` that asks for a time of it; empty where it has none.
+    pub ask: String,
 }
 
 /// The coming windows of all office hours, or the shifts of all rotations.
@@ -372,6 +383,8 @@ pub struct Agenda {
     pub windows: Vec<Window>,
     /// How far ahead the list reaches, in weeks.
     pub weeks: u32,
+    /// What can be booked; office hours only.
+    pub offer: Option<Offer>,
 }
 
 /// One rule of office hours.
@@ -389,6 +402,8 @@ pub struct Hours {
     pub place: Option<Link>,
     /// Length of a slot, in minutes.
     pub slot_minutes: u32,
+    /// The calendar, narrowed to these hours.
+    pub book: String,
     /// The windows ahead, soonest first.
     pub windows: Vec<Window>,
     /// How far ahead the list reaches, in weeks.

@@ -5,6 +5,7 @@
 //! language orders them as it likes. To add a language, translate a copy of `words/en.rs` and name
 //! it in [`ALL`].
 
+mod booking;
 mod de;
 mod en;
 mod rules;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Kind;
 
+pub use booking::{BookingWords, FormWords, OneWords, ProblemWords};
 pub use de::DE;
 pub use en::EN;
 pub use walk::WalkWords;
@@ -43,6 +45,8 @@ pub struct Words {
     pub pages: Pages,
     /// Office hours.
     pub hours: HourWords,
+    /// Booking them.
+    pub booking: BookingWords,
     /// On-call rotations.
     pub on_call: OnCallWords,
     /// The walk through a lifecycle.

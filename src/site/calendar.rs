@@ -101,11 +101,14 @@ impl Calendar {
             .into_iter()
             .filter_map(|window| {
                 Some(Window {
+                    rule: entry.slug().to_owned(),
                     title: hours.title.value.clone(),
                     href: urls.page(&entry.id),
                     hosts: hosts.clone(),
                     start: instant(&zone, window.start)?,
                     end: instant(&zone, window.end)?,
+                    slots: Vec::new(),
+                    ask: String::new(),
                 })
             })
             .collect();
@@ -126,11 +129,14 @@ impl Calendar {
             .into_iter()
             .filter_map(|shift| {
                 Some(Window {
+                    rule: entry.slug().to_owned(),
                     title: rotation.title.value.clone(),
                     href: urls.page(&entry.id),
                     hosts: person(library, urls, shift.person).into_iter().collect(),
                     start: instant(&zone, shift.start)?,
                     end: instant(&zone, shift.end)?,
+                    slots: Vec::new(),
+                    ask: String::new(),
                 })
             })
             .collect();
@@ -145,6 +151,11 @@ impl Calendar {
     /// The same of all rotations.
     pub(crate) fn all_shifts(&self) -> Vec<Window> {
         sorted(&self.shifts)
+    }
+
+    /// A zone that the content names; `None` for any other.
+    pub(crate) fn zone(&self, name: &str) -> Option<&Zone> {
+        self.zones.get(name)
     }
 
     /// The coming windows of a rule, soonest first.

@@ -1,6 +1,7 @@
 //! Every page of the portal as the values that its view shows.
 
 mod article;
+mod ask;
 mod caption;
 mod collection;
 mod face;
@@ -10,6 +11,7 @@ mod home;
 mod hours;
 mod index;
 mod lifecycle;
+mod offer;
 mod on_call;
 mod path;
 mod person;

@@ -136,8 +136,13 @@ async function read(t, origin, base) {
     const response = await visitor.visit(base + path);
     assert.equal(response.status(), 200, path);
     assert.deepEqual((await visitor.seen()).violations, [], path);
+    // The calendar asks whether there is a service that takes bookings, and here is none.
+    const asked = visitor.failures.filter((failure) => failure.includes(`${base}api/v1/slots?`));
+    const expected = path === "office-hours/" ? 1 : 0;
     const { messages, errors, failures } = visitor;
-    assert.deepEqual([...messages, ...errors, ...failures], [], path);
+    assert.equal(asked.length, expected, path);
+    assert.equal(messages.length, expected, messages.join("\n"));
+    assert.deepEqual([...errors, ...failures.filter((it) => !asked.includes(it))], [], path);
   }
   await visitor.page.goto(`${base}wiki/htop/#memory`);
   await visitor.page.waitForURL(`**${base}guides/htop/#memory`);

@@ -7,11 +7,11 @@ import test, { describe } from "node:test";
 import { DESKTOP, NO_SCRIPTS, stage, Visitor } from "./browser.mjs";
 import { blockStorage } from "./in_page.mjs";
 import { kindsOf, pagesOf } from "./pages.mjs";
-import { serve, SITE } from "./server.mjs";
+import { serveBookings, SITE } from "./server.mjs";
 import { clock, windowsOn } from "./windows.mjs";
 
 const { agenda, hours, home } = kindsOf(pagesOf(SITE));
-const { server, browser, arrive } = await stage(test, serve("--site", SITE));
+const { server, browser, arrive } = await stage(test, serveBookings(SITE));
 const BERLIN = { ...DESKTOP, timezoneId: "Europe/Berlin" };
 
 // The windows as the press wrote them, in each host's zone, by page.

@@ -7,10 +7,10 @@ import test, { describe } from "node:test";
 import { DESKTOP, PHONE, stage } from "./browser.mjs";
 import { read } from "./in_page.mjs";
 import { pagesOf } from "./pages.mjs";
-import { serve, SITE } from "./server.mjs";
+import { serveBookings, SITE } from "./server.mjs";
 
 const pages = pagesOf(SITE);
-const { server, browser, arrive } = await stage(test, serve("--site", SITE));
+const { server, browser, arrive } = await stage(test, serveBookings(SITE));
 
 const VARIANTS = [
   { name: "light, desktop", options: { ...DESKTOP, colorScheme: "light" }, narrow: false },

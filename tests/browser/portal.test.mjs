@@ -5,13 +5,13 @@ import test, { describe } from "node:test";
 
 import { DESKTOP, stage } from "./browser.mjs";
 import { kindsOf, pagesOf } from "./pages.mjs";
-import { PORTAL, serve } from "./server.mjs";
+import { PORTAL, serveBookings } from "./server.mjs";
 import { windowsOn } from "./windows.mjs";
 
 const BASE = "/portal";
 const pages = pagesOf(PORTAL);
 const kinds = kindsOf(pages);
-const { server, arrive } = await stage(test, serve("--site", PORTAL, "--base-path", `${BASE}/`));
+const { server, arrive } = await stage(test, serveBookings(PORTAL, "--base-path", `${BASE}/`));
 
 describe("under a sub-path", { concurrency: 2 }, () => {
   test("every page", async (t) => {

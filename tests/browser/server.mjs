@@ -37,6 +37,14 @@ export async function press(files, ...args) {
   return site;
 }
 
+// Serves a site on which office hours can be booked, on a database of its own.
+export function serveBookings(site, ...args) {
+  const data = mkdtempSync(join(tmpdir(), "glassbox-booking-"));
+  process.once("exit", () => rmSync(data, { recursive: true, force: true }));
+  const from = ["--site", site, "--content", CONTENT, "--data", data];
+  return serve(...from, "--rate-limit", "off", "--log", "off", ...args);
+}
+
 // Runs `glassbox serve` on a free port until `stop()`; `origin` is where it listens.
 export async function serve(...args) {
   const child = spawn(BIN, ["serve", "--listen", "127.0.0.1:0", ...args], {

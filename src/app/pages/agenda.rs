@@ -1,11 +1,21 @@
-//! All office hours, or all rotations: the rules, and what is ahead by day.
+//! All office hours, or all rotations: what is ahead by day, and the rules. At office hours a time
+//! can be booked: the list is a calendar then, with views for the steps of a booking that the island
+//! shows one at a time.
+
+mod booking;
+mod choices;
+mod form;
 
 use glassbox_model::words::fill;
 use leptos::prelude::*;
 
+use crate::icons::Icon;
 use crate::parts::{CallRule, Cards, PageHead, Subscribe, Windows};
-use crate::view::{self, Page, Site};
+use crate::view::{self, Offer, Page, Site};
 use crate::words::words;
+use booking::{Booking, Mine};
+use choices::Choices;
+use form::BookingForm;
 
 /// The agenda.
 #[component]
@@ -17,22 +27,87 @@ pub(crate) fn Agenda(
     /// The agenda.
     agenda: view::Agenda,
 ) -> AnyView {
-    let empty = agenda.windows.is_empty();
-    let words = &words().hours;
-    let ahead = fill(words.ahead, &[("n", &agenda.weeks.to_string())]);
+    let words = words();
     let kind = page.kind;
     let subscribe = site.clone();
+    let mine = agenda.offer.is_some().then(|| {
+        view! { <li class="mine"><Icon name="check"/><a href="#gb-mine">{words.booking.booking.mine}</a></li> }
+    });
+    let (windows, weeks) = (agenda.windows, agenda.weeks);
+    match agenda.offer {
+        Some(offer) => view! {
+            <PageHead page><Subscribe site=subscribe kind/>{mine}</PageHead>
+            <Calendar site offer windows/>
+            <section class="part"><Cards cards=agenda.rules/></section>
+        }
+        .into_any(),
+        None => view! {
+            <PageHead page><Subscribe site=subscribe kind/></PageHead>
+            <CallRule rule=agenda.call/>
+            <Cards cards=agenda.rules/>
+            <section class="part">
+                <h2>{fill(words.hours.ahead, &[("n", &weeks.to_string())])}</h2>
+                {if windows.is_empty() {
+                    view! { <p>{words.hours.none}</p> }.into_any()
+                } else {
+                    view! { <Windows site windows titled=true/> }.into_any()
+                }}
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+/// The calendar: the list of times, the form, and the booking that comes of it.
+#[component]
+fn Calendar(
+    /// The site.
+    site: Site,
+    /// What can be booked.
+    offer: Offer,
+    /// The windows, soonest first.
+    windows: Vec<view::Window>,
+) -> AnyView {
+    let words = words();
+    let booking = &words.booking;
+    let empty = windows.is_empty();
+    let (api, revision) = (offer.api.clone(), offer.revision.clone());
+    let notes = [
+        ("still", booking.still),
+        ("checking", booking.checking),
+        ("live", booking.live),
+        ("away", booking.away),
+        ("stale", booking.stale),
+    ]
+    .map(|(state, note)| view! { <span class=format!("when-{state}")>{note}</span> });
     view! {
-        <PageHead page><Subscribe site=subscribe kind/></PageHead>
-        <CallRule rule=agenda.call/>
-        <Cards cards=agenda.rules/>
-        <section class="part">
-            <h2>{ahead}</h2>
-            {if empty {
-                view! { <p>{words.none}</p> }.into_any()
-            } else {
-                view! { <Windows site windows=agenda.windows titled=true/> }.into_any()
-            }}
+        <section
+            class="calendar"
+            id="gb-calendar"
+            data-api=api
+            data-revision=revision
+            data-to=words.to
+            data-there=words.hours.host
+            data-free=booking.free
+            data-seats=booking.seats
+            data-full=booking.full
+            data-closed=booking.closed
+            data-request=booking.request
+        >
+            <div id="gb-list">
+                <h2 tabindex="-1">{booking.title}</h2>
+                <p class="calendar-note" role="status">{notes.collect_view()}</p>
+                <Choices offer=offer.clone()/>
+                {if empty {
+                    view! { <p>{words.hours.none}</p> }.into_any()
+                } else {
+                    view! { <Windows site windows titled=true/> }.into_any()
+                }}
+                <p id="gb-nothing" hidden>{booking.nothing}</p>
+            </div>
+            <BookingForm offer/>
+            <Booking/>
+            <Mine/>
         </section>
     }
     .into_any()

@@ -42,6 +42,7 @@ pub(crate) fn Hours(
             <li><Icon name="hourglass"/>{slot}</li>
             {place}
         </PageHead>
+        <p class="actions"><a class="button button-primary" href=hours.book><Icon name="calendar"/>{words.booking.book}</a></p>
         <Prose html=hours.html/>
         {(!topics.is_empty()).then(|| view! {
             <section class="part">

@@ -17,6 +17,7 @@ pub(crate) fn Experts(
     (!experts.is_empty())
         .then(|| {
             let people = experts.into_iter().map(|expert| {
+                let ask = fill(words().booking.ask, &[("name", &expert.person.title)]);
                 view! {
                     <li class="expert">
                         <Icon name="person"/>
@@ -24,6 +25,7 @@ pub(crate) fn Experts(
                             <a class="card-title" href=expert.person.href>{expert.person.title}</a>
                             {expert.role.map(|role| view! { <p class="card-summary">{role}</p> })}
                             {expert.next.map(|window| view! { <NextHour window/> })}
+                            {expert.book.map(|book| view! { <p class="expert-book"><a href=book>{ask}</a></p> })}
                         </div>
                     </li>
                 }

@@ -273,6 +273,7 @@ pub static DE: Words = Words {
         now: "jetzt",
         over: "vorbei",
     },
+    booking: super::booking::DE,
     on_call: OnCallWords {
         daily: "Übergabe jeden Tag, {time}",
         weekly: "Übergabe jede Woche am {weekday}, {time}",

@@ -273,6 +273,7 @@ pub static EN: Words = Words {
         now: "now",
         over: "over",
     },
+    booking: super::booking::EN,
     on_call: OnCallWords {
         daily: "Handoff every day, {time}",
         weekly: "Handoff every {weekday}, {time}",

@@ -138,6 +138,7 @@ impl<'a> Press<'a> {
             let link = self.link(person);
             Expert {
                 next: self.calendar.hosted_by(&link.href).first().cloned(),
+                book: self.ask_href(person, &self.title(entry)),
                 role: match &person.matter {
                     Matter::Person(matter) => matter.role.clone(),
                     _ => None,

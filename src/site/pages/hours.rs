@@ -1,6 +1,6 @@
-//! Office hours: one rule, and the agenda of all.
+//! One rule of office hours.
 
-use glassbox_app::view::{Agenda, Hours, Link};
+use glassbox_app::view::{Hours, Link};
 use glassbox_model::{Kind, content};
 
 use super::Press;
@@ -33,18 +33,8 @@ impl Press<'_> {
                 },
             }),
             slot_minutes: hours.slot_minutes.value,
+            book: self.calendar_href(&[("hours", entry.slug())]),
             windows: self.calendar.of(&entry.id).to_vec(),
-            weeks: WEEKS,
-        }
-    }
-
-    /// The windows ahead of all rules.
-    pub(super) fn agenda(&self) -> Agenda {
-        let rules = self.ordered(Kind::OfficeHours);
-        Agenda {
-            call: None,
-            rules: rules.iter().map(|entry| self.card(entry)).collect(),
-            windows: self.calendar.all(),
             weeks: WEEKS,
         }
     }

@@ -151,9 +151,14 @@ impl Press<'_> {
             .iter()
             .find(|expert| expert.next.is_some())
             .or(experts.first())?;
+        // The way to the calendar, with the component as the topic.
+        let next = expert.next.clone().map(|mut window| {
+            window.href = expert.book.clone().unwrap_or(window.href);
+            window
+        });
         Some(Ask {
             person: expert.person.clone(),
-            next: expert.next.clone(),
+            next,
         })
     }
 

@@ -41,6 +41,7 @@ impl Press<'_> {
             call: self.call_rule(),
             windows: self.calendar.all_shifts(),
             weeks: WEEKS,
+            offer: None,
         }
     }
 

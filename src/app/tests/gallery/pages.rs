@@ -61,11 +61,13 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
                 person: link("Mitchell Hashimoto", "/people/mitchell/"),
                 role: Some("Operations engineer".into()),
                 next: windows(1).into_iter().next(),
+                book: None,
             },
             Expert {
                 person: link("Julia Evans", "/people/julia/"),
                 role: None,
                 next: None,
+                book: None,
             },
         ],
         colophon: Some(Colophon {
@@ -198,6 +200,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
             "https://meet.example.com/ops",
         )),
         slot_minutes: 20,
+        book: "/office-hours/?hours=load-balancers".into(),
         windows: windows(4),
         weeks: 26,
     };
@@ -323,6 +326,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
                     rules: cards()[..3].to_vec(),
                     windows: windows(26),
                     weeks: 26,
+                    offer: None,
                 }),
             ),
         ),

@@ -106,11 +106,14 @@ pub(crate) fn windows(count: i64) -> Vec<Window> {
     (0..count)
         .flat_map(|week| {
             let window = |title: &str, host: &str, days, hour| Window {
+                rule: "load-balancers".into(),
                 title: title.into(),
                 href: "/office-hours/load-balancers/".into(),
                 hosts: vec![link(host, "/people/mitchell/")],
                 start: instant(week * 7 + days, hour),
                 end: instant(week * 7 + days, hour + 2),
+                slots: Vec::new(),
+                ask: String::new(),
             };
             [
                 window("Load balancers and TLS", "Mitchell Hashimoto", 0, 15),

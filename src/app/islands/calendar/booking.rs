@@ -1,0 +1,232 @@
+//! A booking by its secret link: looked at, moved, cancelled.
+
+use std::rc::Rc;
+
+use glassbox_model::ical::{Event, Stamp, Status};
+use leptos::task::spawn_local;
+
+use super::{
+    desk::{Desk, word},
+    own, request,
+    slots::{self, Known},
+};
+use crate::browser::{
+    self,
+    api::{self, Answer},
+    page::{self, Value, attribute, get, json, list_of, object, show, text_of},
+    walk::{all, one, set},
+};
+
+const TROUBLE: &str = "#gb-trouble";
+
+/// The booking that is shown.
+#[derive(Default)]
+pub(super) struct Shown {
+    /// `{id}.{token}`
+    secret: String,
+    booking: Value,
+}
+
+impl Desk {
+    /// Looks a booking up, unless it is shown already.
+    pub(super) fn look_up(self: &Rc<Desk>, secret: &str) {
+        let (this, secret) = (Rc::clone(self), secret.to_owned());
+        if self.shown.borrow().secret == secret {
+            return;
+        }
+        self.complain(TROUBLE, "");
+        heading("data-looking");
+        show("#gb-facts", false);
+        spawn_local(async move {
+            let answer = this.ask_about(&secret).await;
+            match answer.filter(Answer::is_served) {
+                None => heading("data-away"),
+                Some(answer) if answer.status == 200 => {
+                    let booking = get(&answer.body, "booking");
+                    this.show_booking(secret, &booking, "data-yours");
+                }
+                Some(_) => heading("data-unknown"),
+            }
+        });
+    }
+
+    async fn ask_about(&self, secret: &str) -> Option<Answer> {
+        let (id, token) = secret.split_once('.')?;
+        let url = [&word("data-api"), "bookings/", id].concat();
+        let bearer = ["Bearer ", token].concat();
+        api::ask("GET", &url, &[("Authorization", &bearer)], None).await
+    }
+
+    /// Shows a booking as it stands; what has just happened to it is the heading.
+    pub(super) fn show_booking(&self, secret: String, booking: &Value, happened: &str) {
+        let text = |name: &str| text_of(booking, name);
+        let (start, end, zone) = (text("start"), text("end"), text("host_tz"));
+        let cancelled = text("status") == "cancelled";
+        let title = text("title");
+        heading(if cancelled {
+            "data-cancelled"
+        } else {
+            happened
+        });
+        let names: Vec<_> = list_of(booking, "hosts")
+            .iter()
+            .map(|host| text_of(&host, "name"))
+            .collect();
+        for place in all("#gb-facts [data-of]") {
+            let words = match attribute(&place, "data-of").as_str() {
+                "when" => self.days.say(&start, &end, &zone),
+                "there" if self.days.zone(&zone) == zone => String::new(),
+                "there" => [
+                    &word("data-there"),
+                    " ",
+                    &self.days.say_there(&start, &end, &zone),
+                ]
+                .concat(),
+                "hosts" => names.join(", "),
+                "visitor" => [&text("name"), ", ", &text("email")].concat(),
+                name => text(name),
+            };
+            place.set_text_content(Some(&words));
+            if place.tag_name() == "A" && words.starts_with("https://") {
+                set(&place, "href", Some(&words));
+            }
+            let row = place.closest("dl > div").ok().flatten();
+            set(
+                row.as_ref().unwrap_or(&place),
+                "hidden",
+                words.is_empty().then_some(""),
+            );
+        }
+        let link = page::address(&["m/", &secret].concat());
+        if let Some(element) = one("#gb-link") {
+            set(&element, "href", Some(&link));
+        }
+        request::write_entry(
+            "#gb-ics",
+            Event {
+                uid: text("uid"),
+                stamp: Stamp::of_iso(&browser::now()),
+                start: Stamp::of_iso(&start),
+                end: Stamp::of_iso(&end),
+                summary: title.clone(),
+                description: [text("topic"), text("agenda")].join("\n"),
+                location: text("place"),
+                url: link,
+                status: Status::Confirmed,
+            },
+        );
+        show("#gb-facts", true);
+        show("#gb-manage", !cancelled && end > browser::now());
+        match cancelled {
+            true => own::forget(&secret),
+            false => own::keep(&secret, &start, &end, &title),
+        }
+        for details in all("#gb-manage details") {
+            set(&details, "open", None);
+        }
+        *self.shown.borrow_mut() = Shown {
+            secret,
+            booking: booking.clone(),
+        };
+        self.write_moves();
+    }
+
+    /// Offers the free slots of the same hours to move the booking to.
+    pub(super) fn write_moves(&self) {
+        let shown = self.shown.borrow();
+        let Some(list) = one("#gb-moves").filter(|_| shown.booking.is_object()) else {
+            return;
+        };
+        let hours = text_of(&shown.booking, "hours");
+        let free = slots::on_page()
+            .into_iter()
+            .filter(|slot| slot.hours() == hours && attribute(&slot.element, "data-on") == "free");
+        list.set_inner_html("");
+        for slot in free.filter(|_| self.known.get() == Known::Live) {
+            let item = page::add(&list, "li", "");
+            if let Some(button) = item.and_then(|item| page::add(&item, "button", "button")) {
+                set(&button, "type", Some("button"));
+                set(&button, "data-move", Some(&slot.id));
+                let when = self.days.say(&slot.start, "", &slot.zone(&self.days));
+                button.set_text_content(Some(&when));
+            }
+        }
+        show("#gb-nowhere", one("#gb-moves li").is_none());
+    }
+
+    /// Moves the booking to another slot.
+    pub(super) fn reschedule(self: &Rc<Desk>, slot: String) {
+        self.change("/reschedule", "data-moved", vec![("slot_id", slot.into())]);
+    }
+
+    /// Cancels the booking.
+    pub(super) fn cancel(self: &Rc<Desk>) {
+        self.change("/cancel", "data-cancelled", Vec::new());
+    }
+
+    fn change(
+        self: &Rc<Desk>,
+        path: &'static str,
+        happened: &'static str,
+        mut body: Vec<(&'static str, Value)>,
+    ) {
+        if self.busy.replace(true) {
+            return;
+        }
+        self.complain(TROUBLE, "");
+        let (secret, seen) = {
+            let shown = self.shown.borrow();
+            let sequence = get(&shown.booking, "sequence").as_f64().unwrap_or_default();
+            (shown.secret.clone(), (sequence as u32).to_string())
+        };
+        let this = Rc::clone(self);
+        spawn_local(async move {
+            let (id, token) = secret.split_once('.').unwrap_or_default();
+            body.push(("token", token.into()));
+            let url = [&word("data-api"), "bookings/", id, path].concat();
+            let seen = ["\"", &seen, "\""].concat();
+            let body = json(&object(&body));
+            let answer = api::ask("POST", &url, &[("If-Match", &seen)], Some(&body)).await;
+            this.busy.set(false);
+            match answer.filter(Answer::is_served) {
+                None => this.complain(TROUBLE, "unchanged"),
+                Some(answer) if answer.status == 200 => {
+                    this.show_booking(secret, &get(&answer.body, "booking"), happened);
+                    page::focus("#gb-booking h2");
+                    this.refresh();
+                }
+                Some(answer) => this.refused(secret, &answer).await,
+            }
+        });
+    }
+
+    /// Says why a change did not come about, and shows how the booking stands now.
+    async fn refused(self: &Rc<Desk>, secret: String, answer: &Answer) {
+        let now = self
+            .ask_about(&secret)
+            .await
+            .filter(|now| now.status == 200);
+        if let Some(now) = now {
+            self.show_booking(secret, &get(&now.body, "booking"), "data-yours");
+        }
+        let problem = match (answer.status, answer.problem().as_str()) {
+            (409, "slot-taken") => "taken",
+            (409 | 412, _) => "changed",
+            (410, _) => "past",
+            (429, _) => "fast",
+            _ => "closed",
+        };
+        self.complain(TROUBLE, problem);
+        self.refresh();
+    }
+}
+
+/// What stands above a booking.
+fn heading(name: &str) {
+    if let Some(view) = one("#gb-booking")
+        && let Some(heading) = one("#gb-booking h2")
+    {
+        heading.set_text_content(Some(&attribute(&view, name)));
+        set(&view, "data-now", Some(name));
+    }
+}

@@ -1,0 +1,262 @@
+//! What the calendar shows: the list, the form, a booking, or the bookings of this device.
+//!
+//! The fragment of the address says which, so that the way back leads back.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
+
+use leptos::{
+    ev,
+    prelude::{set_interval, set_timeout, window_event_listener_untyped},
+    task::spawn_local,
+};
+
+use super::{
+    days::Days,
+    form::Attempt,
+    own,
+    slots::{self, Known, Slots},
+};
+use crate::browser::{
+    page::{self, attribute, show},
+    walk::{self as dom, all, one, set, under},
+};
+
+const CALENDAR: &str = "#gb-calendar";
+/// The views, of which one is shown.
+const VIEWS: [&str; 4] = ["gb-list", "gb-book", "gb-booking", "gb-mine"];
+/// How long the service may take before the page says that nothing is known.
+const PATIENCE: Duration = Duration::from_millis(1500);
+/// How often the service is asked again.
+const REFRESH: Duration = Duration::from_secs(60);
+
+/// The calendar of a page.
+pub(super) struct Desk {
+    pub days: Rc<Days>,
+    slots: Slots,
+    pub known: Cell<Known>,
+    /// Whether something is on its way that changes a booking.
+    pub busy: Cell<bool>,
+    /// What was sent and not answered.
+    pub unanswered: RefCell<Option<Attempt>>,
+    /// The booking that is shown, and its secret.
+    pub shown: RefCell<super::booking::Shown>,
+}
+
+/// A word that the calendar holds ready.
+pub(super) fn word(name: &str) -> String {
+    one(CALENDAR).map_or_else(String::new, |calendar| attribute(&calendar, name))
+}
+
+impl Desk {
+    /// Wakes the calendar, where the page has one.
+    pub(super) fn wake(days: Rc<Days>) {
+        if one(CALENDAR).is_none() {
+            return;
+        }
+        let desk = Rc::new(Desk {
+            days,
+            slots: Slots::wake(),
+            known: Cell::new(Known::Checking),
+            busy: Cell::default(),
+            unanswered: RefCell::default(),
+            shown: RefCell::default(),
+        });
+        own::fill_in();
+        desk.choose_from_address();
+        desk.narrow();
+        desk.say(Known::Checking);
+        desk.route(false);
+        for name in ["hashchange", "click", "change", "input", "submit"] {
+            let this = Rc::clone(&desk);
+            // It lives as long as the page does.
+            window_event_listener_untyped(name, move |event| this.on(name, &event));
+        }
+        let this = Rc::clone(&desk);
+        set_timeout(
+            move || {
+                if this.known.get() == Known::Checking {
+                    this.say(Known::Away);
+                }
+            },
+            PATIENCE,
+        );
+        desk.refresh();
+        set_interval(
+            move || {
+                if !page::unseen() {
+                    desk.refresh();
+                }
+            },
+            REFRESH,
+        );
+    }
+
+    fn on(self: &Rc<Desk>, name: &str, event: &ev::Event) {
+        match name {
+            "hashchange" => self.route(true),
+            "submit" if dom::within(event, "#gb-form") => {
+                page::prevent(event);
+                if self.known.get() == Known::Live {
+                    self.submit();
+                }
+            }
+            "click" if dom::within(event, "#gb-choices [type=reset]") => {
+                for select in all("#gb-choices select") {
+                    page::set_member(&select, "value", "");
+                }
+                self.narrowed();
+            }
+            "click" if dom::within(event, "#gb-cancel") => self.cancel(),
+            "click" => {
+                if let Some(slot) = dom::attribute(event, "[data-move]", "data-move") {
+                    self.reschedule(slot);
+                }
+            }
+            "change" if dom::within(event, "#gb-choices") => self.narrowed(),
+            "change" if dom::within(event, ".zone-picker") => self.say(self.known.get()),
+            "input" | "change" if dom::within(event, "#gb-form") => self.write_request(),
+            _ => {}
+        }
+    }
+
+    /// Asks the service, and says what it answers.
+    pub(super) fn refresh(self: &Rc<Desk>) {
+        let this = Rc::clone(self);
+        spawn_local(async move {
+            let known = this.slots.ask().await;
+            this.say(known);
+        });
+    }
+
+    /// Says what is known of the slots.
+    pub(super) fn say(&self, known: Known) {
+        self.known.set(known);
+        if let Some(calendar) = one(CALENDAR) {
+            set(&calendar, "data-state", Some(known.name()));
+        }
+        self.slots.paint(known, &self.days);
+        self.write_request();
+        self.write_moves();
+    }
+
+    /// Shows the view that the fragment names.
+    pub(super) fn route(self: &Rc<Desk>, focus: bool) {
+        let hash = dom::hash();
+        let slot = slots::find(&hash);
+        let view = match (hash.split_once('/'), &slot) {
+            (Some(("m", secret)), _) => {
+                self.look_up(secret);
+                "gb-booking"
+            }
+            (_, Some(slot)) => {
+                self.open_form(slot);
+                "gb-book"
+            }
+            _ if hash == "gb-mine" => {
+                own::list(&self.days);
+                "gb-mine"
+            }
+            _ => "gb-list",
+        };
+        let changed = one(&["#", view, "[hidden]"].concat()).is_some();
+        for name in VIEWS {
+            show(&["#", name].concat(), name == view);
+        }
+        if changed && focus {
+            page::focus(&["#", view, " h2"].concat());
+            page::to_top(CALENDAR);
+        }
+    }
+
+    /// Takes the choices that the address names.
+    fn choose_from_address(&self) {
+        let query = page::query();
+        for select in all("#gb-choices select") {
+            let wanted = page::call(&query, "get", &[&attribute(&select, "name").into()]);
+            if let Some(wanted) = wanted.as_string().filter(|wanted| !wanted.is_empty()) {
+                page::set_member(&select, "value", &wanted);
+                if let Some(choices) = one(".choices") {
+                    set(&choices, "open", Some(""));
+                }
+            }
+        }
+        let about = page::call(&query, "get", &[&"about".into()]);
+        page::set_value("#gb-own", &about.as_string().unwrap_or_default());
+    }
+
+    /// Narrows the list, and names the choice in the address.
+    fn narrowed(&self) {
+        let mut query = String::new();
+        for select in all("#gb-choices select") {
+            let value = page::text_of(&select, "value");
+            if !value.is_empty() {
+                query.push(if query.is_empty() { '?' } else { '&' });
+                query.push_str(&attribute(&select, "name"));
+                query.push('=');
+                query.push_str(&page::encode(&value));
+            }
+        }
+        // An empty query would leave the address as it is.
+        dom::replace(if query.is_empty() { "?" } else { &query });
+        self.narrow();
+    }
+
+    /// Shows the windows that fit the choices.
+    fn narrow(&self) {
+        let fits: Vec<String> = all("#gb-choices option[value]:not([value='']):checked")
+            .iter()
+            .map(|option| attribute(option, "data-hours"))
+            .collect();
+        let mut any = false;
+        for window in all("#gb-list .window") {
+            let hours = attribute(&window, "data-hours");
+            let fits = fits
+                .iter()
+                .all(|fit| fit.split(' ').any(|one| one == hours));
+            any |= fits;
+            set(&window, "hidden", (!fits).then_some(""));
+        }
+        show("#gb-nothing", !any);
+    }
+
+    /// Says a problem that the place of its view holds ready.
+    pub(super) fn complain(&self, place: &str, problem: &str) {
+        if let Some(place) = one(place) {
+            let words = match problem {
+                "" => String::new(),
+                _ => attribute(&place, &["data-", problem].concat()),
+            };
+            place.set_text_content(Some(&words));
+            if !words.is_empty() {
+                place.scroll_into_view_with_bool(false);
+            }
+        }
+    }
+}
+
+/// The links to slots that are free near another, in a list.
+pub(super) fn offer(days: &Days, list: &str, ids: &[String]) {
+    let Some(list) = one(list) else {
+        return;
+    };
+    list.set_inner_html("");
+    for slot in ids.iter().filter_map(|id| slots::find(id)) {
+        let Some(item) = page::add(&list, "li", "") else {
+            return;
+        };
+        if let Some(link) = page::add(&item, "a", "button") {
+            set(&link, "href", Some(&["#", &slot.id].concat()));
+            let when = days.say(&slot.start, "", &slot.zone(days));
+            link.set_text_content(Some(&when));
+        }
+    }
+}
+
+/// True when a window fits what an element shows.
+pub(super) fn options(selector: &str) -> Vec<page::Element> {
+    one(selector).map_or_else(Vec::new, |select| under(&select, "optgroup"))
+}

@@ -1,0 +1,110 @@
+//! Asking for a time where nothing can be booked: a mail, and a calendar entry that says so.
+
+use glassbox_model::{
+    ical::{Calendar, Event, Stamp, Status},
+    words::fill,
+};
+
+use super::{
+    desk::{Desk, word},
+    form::{end, group},
+    slots,
+};
+use crate::browser::{
+    self,
+    page::{self, attribute, encode, value},
+    walk::{self as dom, one, set},
+};
+
+/// How long the address of a mail may be: Outlook on Windows takes no more than about 2,000
+/// characters.
+const LONGEST: usize = 1_900;
+
+impl Desk {
+    /// Writes what is filled in into the mail and the calendar entry.
+    pub(super) fn write_request(&self) {
+        let Some((slot, form)) = slots::find(&dom::hash()).zip(one("#gb-book")) else {
+            return;
+        };
+        let group = group(&slot.hours());
+        let of_hours = |name| {
+            group
+                .as_ref()
+                .map_or_else(String::new, |it| attribute(it, name))
+        };
+        let (end, zone) = (end(&slot), slot.zone(&self.days));
+        let time = self.days.say(&slot.start, &end, &zone);
+        let there = self.days.say_there(&slot.start, &end, &zone);
+        let title = of_hours("label");
+        let topic = match value("#gb-topic").is_empty() {
+            true => value("#gb-own"),
+            false => one("#gb-topic option:checked").map_or_else(String::new, |it| page::said(&it)),
+        };
+        let (mut agenda, name) = (value("#gb-agenda"), value("#gb-name"));
+        let subject = fill(
+            &attribute(&form, "data-subject"),
+            &[("title", &title), ("time", &time)],
+        );
+        let mail = loop {
+            let there = [word("data-there"), there.clone()].join(" ");
+            let text = fill(
+                &attribute(&form, "data-body"),
+                &[
+                    ("title", &title),
+                    ("time", &time),
+                    ("there", &there),
+                    ("topic", &topic),
+                    ("agenda", &agenda),
+                    ("name", &name),
+                    ("line", "\n"),
+                ],
+            );
+            let mail = [
+                "mailto:",
+                &of_hours("data-mail"),
+                "?subject=",
+                &encode(&subject),
+                "&body=",
+                &encode(&text.trim().replace('\n', "\r\n")),
+            ]
+            .concat();
+            if mail.len() <= LONGEST || agenda.is_empty() {
+                break mail;
+            }
+            // The rest can be said later: what is sent at all must arrive.
+            let keep = agenda.chars().count() * 3 / 4;
+            agenda = agenda.chars().take(keep).collect();
+        };
+        if let Some(link) = one("#gb-mail") {
+            set(&link, "href", Some(&mail));
+        }
+        let entry = Event {
+            uid: [&slot.id, "-", &name.len().to_string(), "@request"].concat(),
+            stamp: Stamp::of_iso(&browser::now()),
+            start: Stamp::of_iso(&slot.start),
+            end: Stamp::of_iso(&end),
+            summary: subject,
+            description: [topic.as_str(), "\n", &value("#gb-agenda")].concat(),
+            location: of_hours("data-place"),
+            url: String::new(),
+            status: Status::Tentative,
+        };
+        write_entry("#gb-tentative", entry);
+    }
+}
+
+/// Makes a calendar entry what a link downloads.
+pub(super) fn write_entry(link: &str, event: Event) {
+    let calendar = Calendar {
+        events: vec![event],
+        ..Calendar::default()
+    };
+    if let Some(link) = one(link) {
+        let data = [
+            "data:text/calendar;charset=utf-8,",
+            &encode(&calendar.to_text()),
+        ]
+        .concat();
+        set(&link, "href", Some(&data));
+    }
+}

@@ -1,0 +1,208 @@
+//! What can be booked: asked of the service, and said of each time on the page.
+
+use std::cell::RefCell;
+
+use super::{days::Days, desk::word};
+use crate::browser::{
+    self, api,
+    page::{self, Element, Value, attribute, get, list_of, said, text_of},
+    walk::{self as dom, all, set, under},
+};
+use glassbox_model::words::fill;
+
+/// How many days one request may ask for.
+const MAX_DAYS: f64 = 62.0;
+const DAY: f64 = 86_400_000.0;
+
+/// What is known of the slots.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// The service is being asked.
+    Checking,
+    /// What can be booked.
+    Live,
+    /// Nothing: the service is away.
+    Away,
+    /// Nothing: the service and the page are of different revisions.
+    Stale,
+}
+
+impl Known {
+    /// Its name in the page's attributes and classes.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Known::Checking => "checking",
+            Known::Live => "live",
+            Known::Away => "away",
+            Known::Stale => "stale",
+        }
+    }
+}
+
+/// The slots of the page.
+pub(super) struct Slots {
+    /// The service's answer by slot id.
+    answer: RefCell<Value>,
+}
+
+/// One slot of the page.
+pub(super) struct Slot {
+    /// Its link.
+    pub element: Element,
+    /// Its window.
+    pub window: Element,
+    /// Its id: `ops.20261130T2300Z`.
+    pub id: String,
+    /// When it begins, in UTC.
+    pub start: String,
+}
+
+impl Slot {
+    /// The hours it is of.
+    pub(super) fn hours(&self) -> String {
+        attribute(&self.window, "data-hours")
+    }
+
+    /// The host's zone.
+    pub(super) fn zone(&self, days: &Days) -> String {
+        days.host_zone(&self.window)
+    }
+}
+
+/// Every slot of the page, in order.
+pub(super) fn on_page() -> Vec<Slot> {
+    all(".slot[data-slot]")
+        .into_iter()
+        .filter_map(read)
+        .collect()
+}
+
+/// The slot of an id.
+pub(super) fn find(id: &str) -> Option<Slot> {
+    on_page().into_iter().find(|slot| slot.id == id)
+}
+
+fn read(element: Element) -> Option<Slot> {
+    Some(Slot {
+        window: element.closest(".window").ok()??,
+        id: attribute(&element, "data-slot"),
+        start: attribute(under(&element, "time").first()?, "datetime"),
+        element,
+    })
+}
+
+impl Slots {
+    /// Names every slot of the page.
+    pub(super) fn wake() -> Slots {
+        for window in all(".window") {
+            let hours = attribute(&window, "data-hours");
+            for slot in under(&window, ".slot") {
+                let times = under(&slot, "time");
+                let start = times.first().map(|time| attribute(time, "datetime"));
+                let start = start.unwrap_or_default().replace(['-', ':'], "");
+                // Without the seconds.
+                let minute = start.get(..13).unwrap_or_default();
+                set(
+                    &slot,
+                    "data-slot",
+                    Some(&[&hours, ".", minute, "Z"].concat()),
+                );
+            }
+        }
+        Slots {
+            answer: RefCell::new(Value::UNDEFINED),
+        }
+    }
+
+    /// Asks the service for all slots of the page.
+    pub(super) async fn ask(&self) -> Known {
+        let starts = on_page();
+        let last = starts.last().map(|slot| page::millis(&slot.start));
+        let last = last.unwrap_or_default();
+        let answer = page::object(&[]);
+        let mut from = page::millis_now();
+        loop {
+            let to = from + (MAX_DAYS - 1.0) * DAY;
+            let url = [
+                &word("data-api"),
+                "slots?from=",
+                &day(from),
+                "&to=",
+                &day(to),
+            ]
+            .concat();
+            let body = match api::ask("GET", &url, &[], None).await {
+                Some(answer) if answer.status == 200 && answer.body.is_object() => answer.body,
+                _ => return Known::Away,
+            };
+            if text_of(&body, "content_rev") != word("data-revision") {
+                return Known::Stale;
+            }
+            for slot in list_of(&body, "slots").iter() {
+                page::put(&answer, &text_of(&slot, "slot_id"), &slot);
+            }
+            from = to + DAY;
+            if from > last {
+                break;
+            }
+        }
+        *self.answer.borrow_mut() = answer;
+        Known::Live
+    }
+
+    /// Says of every slot what is known of it, and makes links of those that can be chosen.
+    pub(super) fn paint(&self, known: Known, days: &Days) {
+        let now = browser::now();
+        for slot in on_page() {
+            let (state, words) = self.state(&slot, known, &now);
+            for place in under(&slot.element, "span") {
+                if said(&place) != words {
+                    place.set_text_content(Some(&words));
+                }
+            }
+            let open = matches!(state, "free" | "request");
+            let href = ["#", &slot.id].concat();
+            set(&slot.element, "data-on", Some(state));
+            set(&slot.element, "href", open.then_some(&href));
+            let label = open.then(|| {
+                let when = days.say(&slot.start, "", &slot.zone(days));
+                let rule = dom::text(&slot.window, ".window-rule");
+                let time = dom::text(&slot.element, "time");
+                [&time, " ", &words, ": ", &when, ", ", &rule].concat()
+            });
+            set(&slot.element, "aria-label", label.as_deref());
+        }
+    }
+
+    fn state(&self, slot: &Slot, known: Known, now: &str) -> (&'static str, String) {
+        let closed = || ("closed", word("data-closed"));
+        if slot.start.trim_end_matches('Z') <= now {
+            return closed();
+        }
+        match known {
+            Known::Checking | Known::Stale => ("", String::new()),
+            Known::Away => ("request", word("data-request")),
+            Known::Live => {
+                let found = get(&self.answer.borrow(), &slot.id);
+                if !found.is_object() {
+                    return closed();
+                }
+                match get(&found, "seats_left").as_f64().unwrap_or_default() {
+                    seats if seats < 1.0 => ("full", word("data-full")),
+                    seats if seats < 2.0 => ("free", word("data-free")),
+                    seats => {
+                        let seats = (seats as u32).to_string();
+                        ("free", fill(&word("data-seats"), &[("n", &seats)]))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The day of an instant, in UTC: `2026-11-30`.
+fn day(at: f64) -> String {
+    let mut text = page::iso(at);
+    text.truncate(10);
+    text
+}
