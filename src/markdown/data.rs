@@ -219,7 +219,7 @@ pub fn toml(source: &Source, range: Range<usize>) -> (Option<Node>, Vec<Diagnost
 /// What a parser says: both have limits of their own to how deep they follow.
 fn unparsed(source: &Source, span: &Range<usize>, message: &str, hint: &str) -> Diagnostic {
     if message.contains("recurs") || message.starts_with(TOO_DEEP) {
-        let error = source.error(Code::TooDeep, span, format!("{TOO_DEEP} {MAX_DEPTH}"));
+        let error = source.error(Code::Syntax, span, format!("{TOO_DEEP} {MAX_DEPTH}"));
         return error.hint("no key wants lists or tables in each other like this");
     }
     // TOML has dates of its own.

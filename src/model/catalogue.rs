@@ -73,8 +73,8 @@ checks! {
     Symlink = "symlink": Error fixed,
     /// A file of text that is too large.
     TooLarge = "too-large": Error fixed,
-    /// Lists, quotes, tables or elements that nest too deep.
-    TooDeep = "too-deep": Error fixed,
+    /// Lists, quotes, tables or elements of a page that nest too deep.
+    TooDeep = "too-deep": Error,
     /// A file without a word.
     EmptyFile = "empty-file": Warning,
     /// Front matter or a data file that does not parse.

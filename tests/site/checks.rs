@@ -214,3 +214,18 @@ fn a_link_that_is_let_pass_is_pressed_as_text() {
     let page = fs::read_to_string(folder.path().join(Path::new("dist/a/index.html")));
     assert!(page.expect("a page").contains("<p>gone picture</p>"));
 }
+
+#[test]
+fn what_nests_too_deep_can_be_let_pass_and_is_flat() {
+    let deep = format!("{} a reply\n", ">".repeat(300));
+    let folder = portal(&[
+        ("site.toml", "[checks]\ntoo-deep = \"warning\"\n"),
+        ("a.md", &deep),
+    ]);
+    let run = output(glassbox(&["build", "--today", TODAY]).current_dir(folder.path()));
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    let page = fs::read_to_string(folder.path().join(Path::new("dist/a/index.html")));
+    let page = page.expect("a page");
+    assert!(page.contains("a reply"));
+    assert_eq!(page.matches("<blockquote>").count(), 100);
+}
