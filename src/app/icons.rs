@@ -3,7 +3,7 @@
 //! A view writes `<Icon name="link"/>`; compiled Markdown writes `<use href="#i-link"/>`. When
 //! the page is done, [`with_sprite`] looks which names it uses and puts their drawings in.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use glassbox_model::Kind;
 use icondata_core::IconData;
@@ -135,9 +135,13 @@ static SYMBOLS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
 pub(crate) fn with_sprite(mut html: String) -> String {
     const USE: &str = "\"#i-";
     // `memmem`, as this reads every page as a whole.
-    let used: BTreeSet<&str> = memmem::find_iter(html.as_bytes(), USE)
-        .filter_map(|at| html[at + USE.len()..].split('"').next())
-        .collect();
+    let mut used: Vec<&str> = Vec::new();
+    for at in memmem::find_iter(html.as_bytes(), USE) {
+        let name = html[at + USE.len()..].split('"').next().unwrap_or_default();
+        if !used.contains(&name) {
+            used.push(name);
+        }
+    }
     let used = SYMBOLS.iter().filter(|(name, _)| used.contains(name));
     let symbols: String = used.map(|(_, symbol)| symbol.as_str()).collect();
     if let Some(at) = memmem::find(html.as_bytes(), PLACE.as_bytes()) {

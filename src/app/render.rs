@@ -1,5 +1,7 @@
 //! A page as a whole document.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 
@@ -10,7 +12,7 @@ use crate::{icons, pages};
 /// The complete HTML document of a page, from `<!DOCTYPE html>` on.
 ///
 /// The icons that the page refers to are put in once, where the sprite has its place.
-pub fn render(site: &Site, page: &Page) -> String {
+pub fn render(site: &Arc<Site>, page: &Page) -> String {
     let html = Owner::new().with(|| document(site, page).to_html());
     icons::with_sprite(with_scripts(html, &site.assets))
 }
@@ -48,7 +50,7 @@ fn with_scripts(mut html: String, assets: &Assets) -> String {
 }
 
 /// The view of a whole document, with an empty place for the icons.
-pub fn document(site: &Site, page: &Page) -> impl IntoView + use<> {
+pub fn document(site: &Arc<Site>, page: &Page) -> impl IntoView + use<> {
     provide_context(page.language.clone());
     let main = pages::main(site, page);
     view! {

@@ -14,6 +14,8 @@ mod stale;
 mod toc;
 mod withheld;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::icons::Sprite;
@@ -39,25 +41,26 @@ pub(crate) use withheld::WithheldNote;
 #[component]
 pub(crate) fn Shell(
     /// The site.
-    site: Site,
+    site: Arc<Site>,
     /// The page.
     page: Page,
     /// The main part, from the title on.
     children: Children,
 ) -> AnyView {
-    let shape = match page.body {
+    let shape = match *page.body {
         Body::Home(_) | Body::NotFound(_) => "page page-wide",
         Body::Index(_) | Body::Agenda(_) | Body::Lifecycle(_) => "page page-index",
         _ => "page page-reading",
     };
+    let has_sidebar = page.sidebar.is_some();
     view! {
         <Sprite/>
         <a class="skip-link" href="#gb-main">{words().shell.skip}</a>
         <Header site=site.clone() href=page.href.clone()/>
         <div class=shape>
-            <Sidebar sidebar=page.sidebar.clone() kind=page.kind/>
+            <Sidebar sidebar=page.sidebar kind=page.kind/>
             <main id="gb-main" class="main" tabindex="-1">
-                <Breadcrumbs links=page.breadcrumbs has_sidebar=page.sidebar.is_some() has_toc=!page.toc.is_empty() kind=page.kind/>
+                <Breadcrumbs links=page.breadcrumbs has_sidebar has_toc=!page.toc.is_empty() kind=page.kind/>
                 {children()}
                 <Experts experts=page.experts/>
                 <Related groups=page.related/>

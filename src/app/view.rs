@@ -139,9 +139,9 @@ pub struct Page {
     /// The sections of the page for the table of contents.
     pub toc: Vec<TocEntry>,
     /// The main part.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// What relates to this page, by group: "Talks about this", "Runbooks for this".
-    pub related: Vec<Group>,
+    pub related: Arc<[Group]>,
     /// Who can explain it, with their next office hour.
     pub experts: Vec<Expert>,
     /// Author, review, forge links; `None` on pages that the press makes up (indexes, 404).

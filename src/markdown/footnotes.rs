@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use glassbox_model::words::fill;
 use pulldown_cmark::{CowStr, Event};
 
-use crate::{compile::Compiler, escape::attribute, inline::icon_svg, sanitise::FOOTNOTES_OPEN};
+use crate::{compile::Compiler, escape::attribute, inline::icon_svg};
 
 /// The notes of a page.
 #[derive(Default)]
@@ -58,7 +58,8 @@ impl<'a> Compiler<'a> {
             return;
         }
         let words = &self.env.words().prose;
-        self.tag(format!("{FOOTNOTES_OPEN}<ol>\n"));
+        self.tag(self.holes.open_footnotes(words));
+        self.tag("<ol>\n");
         for (number, count, events) in notes {
             self.tag(self.holes.open_with_id("li", &format!("fn-{number}")));
             self.out.extend(events);

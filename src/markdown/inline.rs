@@ -111,7 +111,8 @@ impl<'a> Compiler<'a> {
             }
             Tag::Table(alignments) => {
                 self.open.table = Some((alignments, 0));
-                self.tag(crate::sanitise::TABLE_OPEN);
+                let open = self.holes.open_table(&self.env.words().prose);
+                self.tag(open);
             }
             Tag::TableHead => {
                 self.open.table_head = true;
@@ -142,7 +143,7 @@ impl<'a> Compiler<'a> {
             TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Table => {
                 self.open.table = None;
-                self.tag(crate::sanitise::TABLE_CLOSE);
+                self.tag(self.holes.close_table());
             }
             TagEnd::TableHead => {
                 self.open.table_head = false;

@@ -12,20 +12,16 @@ use std::{
 };
 
 use glassbox_model::words::Prose;
-use memchr::memmem;
 
 use crate::{
     escape,
     mend::{end_of_tag, mended},
 };
 
-/// Around a table, so that a wide one scrolls by itself.
-pub(crate) const TABLE_OPEN: &str = "<table>";
-/// Ends [`TABLE_OPEN`].
-pub(crate) const TABLE_CLOSE: &str = "</tbody></table>\n";
-
-/// Begins the footnotes, which are named where the trusted parts are put back.
-pub(crate) const FOOTNOTES_OPEN: &str = "<section class=\"footnotes\">";
+/// Begins a table, until it is named.
+const TABLE_OPEN: &str = "<table>";
+/// Begins the footnotes, until they are named.
+const FOOTNOTES_OPEN: &str = "<section class=\"footnotes\">";
 
 /// How often a page is read again; two suffice for all that has been seen.
 const MAX_PASSES: usize = 8;
@@ -102,6 +98,30 @@ impl Holes {
         format!("<{element} {attribute}=\"{}\">", escape::attribute(id))
     }
 
+    /// What begins a table. One that stands among an author's HTML is named with theirs at the end.
+    pub(crate) fn open_table(&self, words: &Prose) -> Cow<'static, str> {
+        match self.used {
+            true => TABLE_OPEN.into(),
+            false => named_table(words).into(),
+        }
+    }
+
+    /// What ends a table.
+    pub(crate) fn close_table(&self) -> &'static str {
+        match self.used {
+            true => "</tbody></table>\n",
+            false => "</tbody></table></div>\n",
+        }
+    }
+
+    /// What begins the footnotes.
+    pub(crate) fn open_footnotes(&self, words: &Prose) -> Cow<'static, str> {
+        match self.used {
+            true => FOOTNOTES_OPEN.into(),
+            false => named_footnotes(words).into(),
+        }
+    }
+
     fn part(&mut self, element: &str, html: String) -> String {
         if !self.used {
             return html;
@@ -157,11 +177,14 @@ impl Holes {
     }
 
     /// Puts the trusted parts back, and names in `words` what has a name.
-    pub(crate) fn fill(&self, html: &str, words: &Prose) -> String {
-        let html = named(html, words);
+    pub(crate) fn fill(&self, html: String, words: &Prose) -> String {
         if !self.used {
-            return html.into_owned();
+            return html;
         }
+        let html = html
+            .replace(TABLE_OPEN, &named_table(words))
+            .replace("</table>", "</table></div>")
+            .replace(FOOTNOTES_OPEN, &named_footnotes(words));
         let html = self.fill_addresses(&html);
         // Only a real tag holds a bare `<` and bare quotes: in text the one is escaped, in
         // attributes the others are.
@@ -229,27 +252,19 @@ fn push_without_hole(tag: &str, filled: &mut String) {
     }
 }
 
-/// `html` with names for its tables and footnotes.
-fn named<'h>(html: &'h str, words: &Prose) -> Cow<'h, str> {
-    let mut html = Cow::Borrowed(html);
-    // `memmem`, as this reads every page as a whole.
-    let has = |html: &str, tag: &str| memmem::find(html.as_bytes(), tag.as_bytes()).is_some();
-    if has(&html, TABLE_OPEN) {
-        let open = format!(
-            "<div class=\"table-scroll\" role=\"group\" aria-label=\"{}\" tabindex=\"0\"><table>",
-            escape::attribute(words.table)
-        );
-        let tables = html.replace(TABLE_OPEN, &open);
-        html = tables.replace("</table>", "</table></div>").into();
-    }
-    if has(&html, FOOTNOTES_OPEN) {
-        let open = format!(
-            "<section class=\"footnotes\" aria-label=\"{}\">",
-            escape::attribute(words.footnotes)
-        );
-        html = html.replace(FOOTNOTES_OPEN, &open).into();
-    }
-    html
+/// What begins a table: around it, so that a wide one scrolls by itself, is an element with a name.
+fn named_table(words: &Prose) -> String {
+    format!(
+        "<div class=\"table-scroll\" role=\"group\" aria-label=\"{}\" tabindex=\"0\"><table>",
+        escape::attribute(words.table)
+    )
+}
+
+fn named_footnotes(words: &Prose) -> String {
+    format!(
+        "<section class=\"footnotes\" aria-label=\"{}\">",
+        escape::attribute(words.footnotes)
+    )
 }
 
 fn stand_in(address: usize) -> String {

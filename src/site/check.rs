@@ -17,6 +17,7 @@ use glassbox_model::{
     did_you_mean, is_language_tag, slugify,
 };
 use glassbox_schedule::Zone;
+use rayon::prelude::*;
 
 use crate::{
     compiled::Texts,
@@ -35,39 +36,39 @@ pub(crate) fn check(
     texts: &Texts,
     today: NaiveDate,
 ) -> Vec<Diagnostic> {
-    let mut checker = Checker {
+    let checker = || Checker {
         library,
         urls,
         texts,
         public: true,
         found: Vec::new(),
     };
-    checker.portal();
-    checker.files();
-    checker.aliases();
-    for entry in library.entries.values().chain(library.indexes.values()) {
+    let mut all = checker();
+    all.portal();
+    all.files();
+    all.aliases();
+    all.occurrences(today);
+    let things = library.entries.par_iter();
+    let things = things.map(|(id, entry)| (entry, texts.things.get(id)));
+    let above = library.indexes.par_iter();
+    let above = above.map(|(folder, entry)| (entry, texts.indexes.get(folder)));
+    let found = things.chain(above).flat_map_iter(|(entry, page)| {
+        let mut checker = checker();
         checker.public = entry.withheld.is_none();
         checker.entry(entry);
         if let Some(since) = stale_since(entry, library, today) {
             checker.stale(entry, since);
         }
-    }
-    checker.occurrences(today);
-    let entries = texts
-        .things
-        .iter()
-        .map(|(id, compiled)| (&library.entries[id], compiled));
-    let above = texts
-        .indexes
-        .iter()
-        .map(|(id, compiled)| (&library.indexes[id], compiled));
-    for (entry, page) in entries.chain(above) {
-        checker.titles(entry, &page.document.titles);
-        for anchor in page.anchors() {
-            checker.anchor(&entry.source, &anchor.page, &anchor.fragment, &anchor.span);
+        if let Some(page) = page {
+            checker.titles(entry, &page.document.titles);
+            for anchor in page.anchors() {
+                checker.anchor(&entry.source, &anchor.page, &anchor.fragment, &anchor.span);
+            }
         }
-    }
-    checker.found
+        checker.found
+    });
+    all.found.par_extend(found);
+    all.found
 }
 
 /// The day since when an entry wants to be read again, if that day has come.

@@ -3,9 +3,10 @@
 //! Two pages relate when one links to the other, when they are about the same component, or when
 //! one *is* the component that the other is about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use glassbox_model::Kind;
+use rayon::prelude::*;
 
 use crate::{
     compiled::Documents,
@@ -26,8 +27,12 @@ const IS_THE_COMPONENT: u32 = 4;
 #[derive(Debug)]
 pub(crate) struct Graph<'a> {
     library: &'a Library,
-    /// Pages that link to each page or that it links to, by id.
-    linked: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// All ids, in their order.
+    ids: Vec<&'a str>,
+    /// Where each id stands among them.
+    places: HashMap<&'a str, usize>,
+    /// Pages that link to each page or that it links to, by place; some of them twice.
+    linked: Vec<Vec<usize>>,
     /// Pages about each component, by its slug.
     about: BTreeMap<&'a str, Vec<&'a str>>,
     /// People who know each subject, by its name.
@@ -37,25 +42,35 @@ pub(crate) struct Graph<'a> {
 impl<'a> Graph<'a> {
     /// Reads the ties off the compiled library.
     pub(crate) fn new(library: &'a Library, compiled: &Documents, urls: &Urls<'_>) -> Graph<'a> {
+        let ids: Vec<&str> = library.entries.keys().map(String::as_str).collect();
+        let places = ids.iter().enumerate().map(|(place, id)| (*id, place));
         let mut graph = Graph {
             library,
-            linked: BTreeMap::new(),
+            places: places.collect(),
+            linked: vec![Vec::new(); ids.len()],
+            ids,
             about: BTreeMap::new(),
             knowing: BTreeMap::new(),
         };
-        for (id, page) in compiled {
-            for to in &page.document.links {
-                graph.tie(id, to);
+        let place = |id: &str| graph.places.get(id).copied();
+        let ties = library.entries.par_iter().map(|(id, entry)| {
+            let links = compiled.get(id).into_iter();
+            let links = links.flat_map(|page| &page.document.links);
+            let references = references(entry).into_iter();
+            let references = references.filter_map(|it| Some(urls.target(it).ok()?.page));
+            let all = links.map(String::as_str).chain(references);
+            all.filter_map(place).collect()
+        });
+        let ties: Vec<Vec<usize>> = ties.collect();
+        for (from, ties) in ties.into_iter().enumerate() {
+            for to in ties.into_iter().filter(|to| *to != from) {
+                graph.linked[from].push(to);
+                graph.linked[to].push(from);
             }
         }
         for entry in library.entries.values() {
             for component in &entry.common.components {
                 graph.about.entry(component).or_default().push(&entry.id);
-            }
-            for reference in references(entry) {
-                if let Ok(target) = urls.target(reference) {
-                    graph.tie(&entry.id, target.page);
-                }
             }
         }
         for person in library.of_kind(Kind::Person) {
@@ -71,22 +86,12 @@ impl<'a> Graph<'a> {
         graph
     }
 
-    fn tie(&mut self, from: &str, to: &str) {
-        let entries = &self.library.entries;
-        if let (Some((from, _)), Some((to, _))) =
-            (entries.get_key_value(from), entries.get_key_value(to))
-            && from != to
-        {
-            self.linked.entry(from).or_default().insert(to);
-            self.linked.entry(to).or_default().insert(from);
-        }
-    }
-
     /// The pages that relate to `entry`, by kind, the closest first.
     pub(crate) fn related(&self, entry: &Entry) -> BTreeMap<Kind, Vec<&'a Entry>> {
         let mut close: BTreeMap<&str, u32> = BTreeMap::new();
-        for id in self.linked.get(entry.id.as_str()).into_iter().flatten() {
-            *close.entry(id).or_default() += LINKED;
+        if let Some(place) = self.places.get(entry.id.as_str()) {
+            let linked = self.linked[*place].iter();
+            close.extend(linked.map(|place| (self.ids[*place], LINKED)));
         }
         if entry.kind == Kind::Component {
             for id in self.about.get(entry.slug()).into_iter().flatten() {

@@ -51,6 +51,8 @@ pub(crate) struct Library {
     read: BTreeMap<String, Arc<Read>>,
     /// What is wrong with the folders and the settings.
     found: Vec<Diagnostic>,
+    /// True when some of the files are links.
+    has_links: bool,
 }
 
 impl Library {
@@ -81,6 +83,7 @@ impl Library {
             assets: shelf.assets,
             sizes: shelf.sizes,
             found: shelf.found,
+            has_links: shelf.has_links,
             read: BTreeMap::new(),
             entries: BTreeMap::new(),
             indexes: BTreeMap::new(),

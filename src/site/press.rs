@@ -192,7 +192,7 @@ impl Pressed {
             cards: cards.as_ref(),
             words: self.library.language().words,
         };
-        let site = press.site(self.client.assets.clone());
+        let site = Arc::new(press.site(self.client.assets.clone()));
         let sheets = press.sheets();
         then(&self.planned(&press, &site, &sheets))
     }
@@ -200,7 +200,7 @@ impl Pressed {
     fn planned<'p>(
         &'p self,
         press: &'p Press<'p>,
-        site: &'p view::Site,
+        site: &'p Arc<view::Site>,
         sheets: &'p [Sheet<'p>],
     ) -> Plan<'p> {
         let pages = sheets.len();
@@ -225,7 +225,7 @@ impl Pressed {
 }
 
 /// The HTML of a page, rendered as the server of its islands.
-fn document(site: &view::Site, page: &view::Page) -> String {
+fn document(site: &Arc<view::Site>, page: &view::Page) -> String {
     let context = std::sync::Arc::new(hydration_context::SsrSharedContext::new_islands());
     let owner = Owner::new_root(Some(context));
     let html = owner.with(|| glassbox_app::render(site, page));

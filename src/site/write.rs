@@ -3,6 +3,7 @@
 mod compress;
 
 use std::{
+    collections::BTreeSet,
     fs, io,
     path::{Component, Path, PathBuf},
 };
@@ -86,17 +87,12 @@ fn fail(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
 
 /// Makes and writes every file, on all cores, with compressed copies if they are wanted.
 fn write_all(plan: &Plan<'_>, folder: &Path, precompress: bool) -> Result<(), WriteError> {
+    for parent in folders(plan)? {
+        let parent = folder.join(parent);
+        fs::create_dir_all(&parent).map_err(fail(&parent))?;
+    }
     plan.files.par_iter().try_for_each(|(name, make)| {
-        // Ids and file names have been checked; what is written anywhere else would be a bug.
-        let inside = Path::new(name)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        if !inside {
-            return Err(fail(Path::new(name))(io::ErrorKind::InvalidFilename.into()));
-        }
         let path = folder.join(name);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(fail(parent))?;
         let copy = |bytes: &[u8]| match precompress {
             true => write_copies(plan, name, bytes, &path).map_err(fail(&path)),
             false => Ok(()),
@@ -114,6 +110,20 @@ fn write_all(plan: &Plan<'_>, folder: &Path, precompress: bool) -> Result<(), Wr
             File::Copy(from) => fs::copy(&from, &path).map(drop).map_err(fail(&from)),
         }
     })
+}
+
+/// The folders of all files, outer ones first.
+fn folders<'p>(plan: &'p Plan<'_>) -> Result<BTreeSet<&'p Path>, WriteError> {
+    let paths = plan.files.keys().map(Path::new);
+    let folders = paths.map(|path| {
+        // Ids and file names have been checked; what is written anywhere else would be a bug.
+        let mut parts = path.components();
+        match parts.all(|part| matches!(part, Component::Normal(_))) {
+            true => Ok(path.parent().unwrap_or(path)),
+            false => Err(fail(path)(io::ErrorKind::InvalidFilename.into())),
+        }
+    });
+    folders.collect()
 }
 
 /// Writes the compressed copies of a file beside it; what the author put there stays.

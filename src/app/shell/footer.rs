@@ -1,5 +1,7 @@
 //! The footer: how to ask, and where the pages come from.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::view::Site;
@@ -9,20 +11,20 @@ use crate::words::words;
 #[component]
 pub(crate) fn Footer(
     /// The site.
-    site: Site,
+    site: Arc<Site>,
 ) -> AnyView {
     let contact = site
         .contact
-        .into_iter()
-        .map(|link| view! { <li><a href=link.href>{link.title}</a></li> });
+        .iter()
+        .map(|link| view! { <li><a href=link.href.clone()>{link.title.clone()}</a></li> });
     let contact = contact.collect_view();
     view! {
         <footer class="site-footer">
             <div class="site-footer-inner">
-                <p><strong>{site.name}</strong> " " {site.tagline}</p>
+                <p><strong>{site.name.clone()}</strong> " " {site.tagline.clone()}</p>
                 <ul>
                     {contact}
-                    {site.source_url.map(|href| view! { <li><a href=href>{words().shell.source}</a></li> })}
+                    {site.source_url.clone().map(|href| view! { <li><a href=href>{words().shell.source}</a></li> })}
                 </ul>
             </div>
         </footer>

@@ -1,5 +1,7 @@
 //! The document's head.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::view::{Body, CARD_SIZE, Page, Site};
@@ -10,7 +12,7 @@ use crate::words::words;
 #[component]
 pub(crate) fn Head(
     /// The site.
-    site: Site,
+    site: Arc<Site>,
     /// The page.
     page: Page,
 ) -> AnyView {
@@ -20,37 +22,37 @@ pub(crate) fn Head(
         format!("{} · {}", page.title, site.name)
     };
     let description = if page.summary.is_empty() {
-        site.tagline
+        site.tagline.clone()
     } else {
         page.summary
     };
     let origin = site.origin.trim_end_matches('/');
     // A missing page has no address of its own.
     let address =
-        (!matches!(page.body, Body::NotFound(_))).then(|| format!("{origin}{}", page.href));
+        (!matches!(*page.body, Body::NotFound(_))).then(|| format!("{origin}{}", page.href));
     let card = page.social_card;
     let size = match card {
         Some(_) => "summary_large_image",
         None => "summary",
     };
     let words = words();
-    let printed = matches!(page.body, Body::Print(_));
+    let printed = matches!(*page.body, Body::Print(_));
     let markdown = (address.is_some() && !printed).then(|| {
         view! {
             <link rel="alternate" type="text/markdown" href=format!("{}index.md", page.href)/>
         }
     });
-    let alternates = site.subscriptions.into_iter().map(|subscription| {
+    let alternates = site.subscriptions.iter().map(|subscription| {
         let title = format!("{}: {}", words.kind(subscription.kind).title, subscription.title(words));
-        view! { <link rel="alternate" type=subscription.media_type title=title href=subscription.href/> }
+        view! { <link rel="alternate" type=subscription.media_type title=title href=subscription.href.clone()/> }
     });
     let colophon = page.colophon.unwrap_or_default();
     let (withheld, updated) = (colophon.withheld.is_some(), colophon.updated);
-    let kind = match page.body {
+    let kind = match *page.body {
         Body::Home(_) | Body::Index(_) | Body::Agenda(_) => "website",
         _ => "article",
     };
-    let assets = site.assets;
+    let assets = site.assets.clone();
     view! {
         <head>
             <meta charset="utf-8"/>
@@ -61,7 +63,7 @@ pub(crate) fn Head(
                 {property("og:description", description)}
             })}
             {property("og:title", page.title)}
-            {property("og:site_name", site.name)}
+            {property("og:site_name", site.name.clone())}
             {property("og:type", kind.to_owned())}
             <meta name="twitter:card" content=size/>
             {card.map(|card| view! {
@@ -81,7 +83,7 @@ pub(crate) fn Head(
             <meta name="color-scheme" content="light dark"/>
             <script src=assets.theme></script>
             <link rel="stylesheet" href=assets.stylesheet/>
-            {site.stylesheets.into_iter().map(|href| view! { <link rel="stylesheet" href=href/> }).collect_view()}
+            {site.stylesheets.clone().into_iter().map(|href| view! { <link rel="stylesheet" href=href/> }).collect_view()}
             <link rel="icon" href=format!("{}favicon.ico", site.base) sizes="32x32"/>
             <link rel="icon" href=format!("{}favicon.svg", site.base) type="image/svg+xml"/>
             <link rel="apple-touch-icon" href=format!("{}apple-touch-icon.png", site.base)/>

@@ -3,6 +3,8 @@
 //! The navigation is one element in two forms. Where there is room it is a row; where not, it
 //! is a popover that its button opens, which needs no script.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::mark::Mark;
@@ -14,12 +16,12 @@ use crate::words::words;
 #[component]
 pub(crate) fn Header(
     /// The site.
-    site: Site,
+    site: Arc<Site>,
     /// The page that is shown.
     href: String,
 ) -> AnyView {
     let words = words();
-    let links = site.nav.into_iter().map(|link| {
+    let links = site.nav.iter().map(|link| {
         let current = if link.href == href {
             Some("page")
         } else {
@@ -27,9 +29,9 @@ pub(crate) fn Header(
         };
         view! {
             <li>
-                <a href=link.href aria-current=current>
+                <a href=link.href.clone() aria-current=current>
                     <Icon name=name_of(link.kind)/>
-                    {link.title.unwrap_or_else(|| words.kind(link.kind).title.to_owned())}
+                    {link.title.clone().unwrap_or_else(|| words.kind(link.kind).title.to_owned())}
                 </a>
             </li>
         }
@@ -37,7 +39,7 @@ pub(crate) fn Header(
     view! {
         <header class="site-header">
             <div class="site-header-inner">
-                <a class="wordmark" href=site.base><Mark/><span>{site.name}</span></a>
+                <a class="wordmark" href=site.base.clone()><Mark/><span>{site.name.clone()}</span></a>
                 <button class="menu-button" type="button" popovertarget="gb-menu">
                     <Icon name="menu"/>{words.shell.menu}
                 </button>

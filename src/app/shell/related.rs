@@ -1,5 +1,7 @@
 //! What relates to the page, by group.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::parts::Cards;
@@ -10,14 +12,14 @@ use crate::words::words;
 #[component]
 pub(crate) fn Related(
     /// The groups.
-    groups: Vec<Group>,
+    groups: Arc<[Group]>,
 ) -> AnyView {
-    let groups = groups.into_iter().filter(|group| !group.cards.is_empty());
+    let groups = groups.iter().filter(|group| !group.cards.is_empty());
     groups
         .map(|group| view! {
             <section class="related">
-                <h2>{if group.title.is_empty() { words().shell.related.to_owned() } else { group.title }}</h2>
-                <Cards cards=group.cards/>
+                <h2>{if group.title.is_empty() { words().shell.related.to_owned() } else { group.title.clone() }}</h2>
+                <Cards cards=group.cards.clone()/>
             </section>
         })
         .collect_view()

@@ -44,14 +44,14 @@ pub(super) struct Shelf {
     pub(super) sizes: BTreeMap<String, (usize, usize)>,
     /// What is wrong with the folders and with the files that are no things.
     pub(super) found: Vec<Diagnostic>,
+    /// True when a file stands elsewhere than where it is found: it may be seen at several paths.
+    pub(super) has_links: bool,
 }
 
 /// A file of Markdown or data, read and decoded.
 #[derive(Debug)]
 pub(super) struct Read {
     file: PathBuf,
-    /// Of its bytes, to know it again; `None` when it could not be read.
-    hash: Option<blake3::Hash>,
     /// What it holds, if that is a whole thing.
     pub(super) entry: Option<Arc<Entry>>,
     /// What is wrong with it.
@@ -83,7 +83,7 @@ impl Shelf {
         let sizes = assets
             .par_iter()
             .filter_map(|(path, file)| Some((path.clone(), size_of(file)?)));
-        Shelf {
+        let mut shelf = Shelf {
             read: read.collect(),
             sizes: sizes.collect(),
             portal,
@@ -91,7 +91,15 @@ impl Shelf {
             tags,
             assets,
             found,
-        }
+            has_links: false,
+        };
+        let read = shelf.read.iter().map(|(path, read)| (path, &read.file));
+        let folders = [Some(&options.content), options.public.as_ref()];
+        shelf.has_links = read.chain(&shelf.assets).any(|(path, file)| {
+            let mut folders = folders.into_iter().flatten();
+            !folders.any(|folder| folder.join(path) == *file)
+        });
+        shelf
     }
 
     /// What a library was made of.
@@ -104,14 +112,14 @@ impl Shelf {
             assets: library.assets.clone(),
             sizes: library.sizes.clone(),
             found: library.found.clone(),
+            has_links: library.has_links,
         }
     }
 
     /// The same after some files have changed; `None` when that takes reading everything: files
     /// have come or gone, or hold settings.
     pub(super) fn again(&self, options: &Options, changed: &[PathBuf]) -> Option<Shelf> {
-        // A file may be seen at several paths then.
-        if self.has_links(options) {
+        if self.has_links {
             return None;
         }
         let mut shelf = self.clone();
@@ -162,25 +170,20 @@ impl Shelf {
                 .map(|(path, _)| path),
         )
     }
-
-    /// True when a file stands at another path than it is found at.
-    fn has_links(&self, options: &Options) -> bool {
-        let read = self.read.iter().map(|(path, read)| (path, &read.file));
-        read.chain(&self.assets).any(|(path, file)| {
-            let folders = [Some(&options.content), options.public.as_ref()];
-            !folders
-                .into_iter()
-                .flatten()
-                .any(|it| it.join(path) == *file)
-        })
-    }
 }
 
 impl Read {
+    /// True when it was decoded from these very bytes.
+    fn holds(&self, bytes: &[u8]) -> bool {
+        let entry = self.entry.as_ref();
+        entry.is_some_and(|entry| entry.source.text.as_bytes() == bytes)
+    }
+
     fn of(path: &str, file: &Path, options: &Options, earlier: Option<&Arc<Read>>) -> Arc<Read> {
         let bytes = read_bytes(path, file);
-        let hash = bytes.as_ref().ok().map(|bytes| blake3::hash(bytes));
-        if let Some(earlier) = earlier.filter(|it| hash.is_some() && it.hash == hash) {
+        if let (Some(earlier), Ok(bytes)) = (earlier, &bytes)
+            && earlier.holds(bytes)
+        {
             return Arc::clone(earlier);
         }
         let (entry, found) = match bytes.and_then(|bytes| source_of(path, bytes)) {
@@ -189,7 +192,6 @@ impl Read {
         };
         Arc::new(Read {
             file: file.to_owned(),
-            hash,
             entry: entry.map(Arc::new),
             found,
         })

@@ -1,5 +1,7 @@
 //! What stands around the main part of a thing's page.
 
+use std::sync::Arc;
+
 use glassbox_app::view::{Body, Card, Colophon, Expert, Group, Link, Page, TocEntry};
 use glassbox_model::{Kind, content::Toc};
 
@@ -22,8 +24,8 @@ impl<'a> Press<'a> {
             breadcrumbs: Vec::new(),
             sidebar: None,
             toc: Vec::new(),
-            body,
-            related: Vec::new(),
+            body: Arc::new(body),
+            related: [].into(),
             experts: Vec::new(),
             colophon: None,
             previous: None,
@@ -117,7 +119,7 @@ impl<'a> Press<'a> {
         crumbs
     }
 
-    fn related(&self, entry: &Entry) -> Vec<Group> {
+    fn related(&self, entry: &Entry) -> Arc<[Group]> {
         let related = self.graph.related(entry);
         let group = |(kind, entries): (Kind, Vec<&Entry>)| {
             let cards: Vec<Card> = entries.into_iter().map(|other| self.card(other)).collect();

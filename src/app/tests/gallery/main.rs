@@ -10,6 +10,7 @@ mod parts;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use glassbox_app::render;
 
@@ -107,7 +108,7 @@ fn reading_pages_have_no_island() {
 #[test]
 fn without_a_client_nothing_waits_for_one() {
     let mut site = parts::site();
-    site.assets.module = None;
+    Arc::make_mut(&mut site).assets.module = None;
     for (name, page) in pages::pages() {
         let html = render(&site, &page);
         assert!(!html.contains("leptos-island"), "{name}");

@@ -45,8 +45,8 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
             toc(0, "numbers", "The numbers"),
             toc(0, "flow", "The flow"),
         ],
-        body,
-        related: vec![
+        body: Arc::new(body),
+        related: [
             Group {
                 title: "Talks about this".into(),
                 cards: cards()[2..3].to_vec(),
@@ -55,7 +55,8 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
                 title: "Guides for this".into(),
                 cards: cards()[1..2].to_vec(),
             },
-        ],
+        ]
+        .into(),
         experts: vec![
             Expert {
                 person: link("Mitchell Hashimoto", "/people/mitchell/"),
@@ -91,7 +92,7 @@ fn bare(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
     Page {
         sidebar: None,
         toc: vec![],
-        related: vec![],
+        related: [].into(),
         experts: vec![],
         colophon: None,
         previous: None,
@@ -254,7 +255,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
             "person",
             Page {
                 toc: vec![],
-                related: vec![],
+                related: [].into(),
                 experts: vec![],
                 ..page(Kind::Person, "Mitchell Hashimoto", "", Body::Person(person))
             },

@@ -1,13 +1,15 @@
 //! What the pages are made of: the site, cards, windows.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use glassbox_app::view::*;
 use glassbox_model::Kind;
 
 /// The site of the pages.
-pub(crate) fn site() -> Site {
+pub(crate) fn site() -> Arc<Site> {
     let file = |name: &str| format!("/{name}");
-    Site {
+    Arc::new(Site {
         name: "Glassbox".into(),
         tagline: "Look inside the machines that run your code.".into(),
         base: "/".into(),
@@ -40,7 +42,7 @@ pub(crate) fn site() -> Site {
                 wasm: file("client_bg.wasm"),
             }),
         },
-    }
+    })
 }
 
 pub(crate) fn link(title: &str, href: &str) -> Link {

@@ -1,6 +1,6 @@
 //! Pages that are more than prose, written out as headings and lists.
 
-use std::fmt::Write;
+use std::{fmt::Write, sync::Arc};
 
 use glassbox_app::view::{Body, CallRule, Card, Group, PathStep};
 use glassbox_model::{
@@ -26,7 +26,7 @@ impl<'a> Writer<'_, 'a> {
         let mut out = self.head(&page.title, Some(&page.summary));
         let own = source.map(|entry| self.markdown(&entry.source.text[entry.body.clone()]));
         self.text(&mut out, own.as_deref().unwrap_or_default());
-        match page.body {
+        match Arc::unwrap_or_clone(page.body) {
             Body::Home(home) => {
                 if let Some((card, steps)) = &home.start {
                     self.heading(&mut out, &card.title);
