@@ -95,9 +95,13 @@ describe("walk", { concurrency: 2 }, () => {
             assert.deepEqual((await shown(page)).sort(), both.toSorted());
             assert.ok(await page.locator(".lc-packet-1").evaluate((packet) => packet.hasAttribute("transform")));
           }
+          await page.getByLabel("Compare with").selectOption({ label: "nothing" });
+          await arrived(visitor, all[0].at(-1));
+          const count = all[0].length;
+          assert.equal(await page.locator("#gb-count").textContent(), `Step ${count} of ${count}`);
           await press(page.getByRole("button", { name: "First step" }));
+          await arrived(visitor, all[0][0]);
         }
-        await page.getByLabel("Compare with").selectOption({ label: "nothing" });
         await visitor.frames();
         assert.deepEqual(await shown(page), [all[0][0]]);
         assert.deepEqual([...visitor.messages, ...visitor.errors], []);
@@ -142,6 +146,17 @@ describe("walk", { concurrency: 2 }, () => {
       assert.deepEqual((await visitor.seen()).motions, []);
     });
   }
+
+  test("a link of a step leads to another scenario, with the picture in view", async (t) => {
+    const visitor = await arrive(t, { ...DESKTOP, reducedMotion: "reduce" });
+    const { page } = visitor;
+    await visitor.visit(`${path}#dynamic/got-it`);
+    await page.getByRole("link", { name: "Response caching" }).and(page.locator("[data-on] a")).click();
+    await arrived(visitor, "cache-hit/cache");
+    assert.ok(await page.locator(".walk-stage").evaluate((stage) => stage.getBoundingClientRect().top >= 0));
+    await page.goBack();
+    await arrived(visitor, "dynamic/got-it");
+  });
 
   test("the whole screen, and back", async (t) => {
     const visitor = await arrive(t, DESKTOP);

@@ -15,6 +15,11 @@ pub(crate) fn hash() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
+/// The path of the address.
+pub(crate) fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
 /// Gives the page another fragment; the way back leads to the one that it has.
 pub(crate) fn push(hash: &str) {
     if let Ok(history) = window().history() {

@@ -62,11 +62,13 @@ pub(super) fn wake(id: &str, tracks: &str) {
 }
 
 impl Reader {
-    /// Shows what is so from now on.
-    fn set(self: &Rc<Reader>, now: Now) {
+    /// Shows what is so from now on; past the end there is nothing, whatever stood beside it before.
+    fn set(self: &Rc<Reader>, mut now: Now) {
+        let steps = self.player.steps(now);
+        now.spot.step = now.spot.step.min(steps.saturating_sub(1));
         self.now.set(now);
         let shown = self.player.shown(now);
-        self.page.show(now, &shown, self.player.steps(now));
+        self.page.show(now, &shown, steps);
         let Some((_, shot)) = shown.first() else {
             return;
         };
@@ -220,8 +222,12 @@ impl Reader {
                 _ => {}
             };
         }
-        let spot = match dom::attribute(event, "a[href^='#']", "href") {
-            Some(href) => self.page.find(href.trim_start_matches('#')),
+        let spot = match dom::attribute(event, "a[href*='#']", "href") {
+            Some(href) => {
+                let path = dom::path();
+                let fragment = href.strip_prefix(&path).unwrap_or(&href);
+                self.page.find(fragment.trim_start_matches('#'))
+            }
             None => dom::place(event, "#gb-map > g")
                 .and_then(|part| self.player.next_at(self.now.get().spot, part)),
         };
