@@ -201,7 +201,7 @@ pub(crate) struct New {
     /// What to start.
     #[arg(value_enum)]
     pub(crate) kind: NewKind,
-    /// Its title.
+    /// Its title; of a person, the name.
     pub(crate) title: String,
     /// Who speaks: the id of a person; talks only.
     #[arg(long, value_name = "ID")]
@@ -250,6 +250,8 @@ pub(crate) enum NewKind {
     Component,
     /// A failure and its resolution.
     Runbook,
+    /// Somebody who can be asked, such as you.
+    Person,
 }
 
 fn rate_limit(text: &str) -> Result<RateLimit, String> {

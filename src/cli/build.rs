@@ -29,7 +29,11 @@ pub(crate) fn run(args: &Build) -> Result<Outcome> {
         }
     }
     let pressed = press(&options)?;
-    report::diagnostics(anstream::stderr(), &options.content, &pressed.diagnostics)?;
+    report::told(report::diagnostics(
+        anstream::stderr(),
+        &options.content,
+        &pressed.diagnostics,
+    ))?;
     if pressed.has_errors() {
         let summary = report::summary(&pressed.diagnostics).unwrap_or_default();
         let kept = match out.exists() {

@@ -1,6 +1,6 @@
 //! `glassbox check`: what is wrong with the content, and where. The findings are the data.
 
-use std::sync::Arc;
+use std::{io::Write, sync::Arc};
 
 use anyhow::{Error, Result};
 use glassbox_site::{Options, press};
@@ -26,16 +26,18 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
         changed: Arc::default(),
     })?;
     let found = &pressed.diagnostics;
+    let mut out = std::io::stdout().lock();
     if let Some(scenario) = &args.transcript {
-        print!("{}", pressed.transcript(scenario).map_err(Error::msg)?);
+        let transcript = pressed.transcript(scenario).map_err(Error::msg)?;
+        report::told(out.write_all(transcript.as_bytes()))?;
         return Ok(Outcome::Done);
     }
-    match args.format {
-        Format::Text => report::diagnostics(anstream::stdout(), content, found)?,
-        Format::Json => println!("{}", serde_json::to_string_pretty(found)?),
-        Format::Sarif => println!("{:#}", report::sarif::log(content, found)),
-        Format::Github => report::github::write(std::io::stdout().lock(), content, found)?,
-    }
+    report::told(match args.format {
+        Format::Text => report::diagnostics(anstream::AutoStream::auto(out), content, found),
+        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(found)?),
+        Format::Sarif => writeln!(out, "{:#}", report::sarif::log(content, found)),
+        Format::Github => report::github::write(out, content, found),
+    })?;
     let summary = report::summary(found).unwrap_or_else(|| "all is well".to_owned());
     report::note(&format!("{}: {summary}", content.display()));
     match pressed.has_errors() || (args.deny_warnings && !found.is_empty()) {

@@ -8,7 +8,7 @@ use glassbox_model::{Kind, slugify};
 use crate::{
     Outcome,
     args::{New, NewKind},
-    build, clock,
+    build, clock, report,
 };
 
 /// Writes the file and prints its path.
@@ -24,10 +24,12 @@ pub(crate) fn run(args: &New) -> Result<Outcome> {
         NewKind::Guide => Kind::Guide,
         NewKind::Component => Kind::Component,
         NewKind::Runbook => Kind::Runbook,
+        NewKind::Person => Kind::Person,
     };
     let today = clock::today(None);
     let name = match args.kind {
         NewKind::Talk => format!("{}-{slug}.md", args.date.unwrap_or(today)),
+        NewKind::Person => format!("{slug}.toml"),
         _ => format!("{slug}.md"),
     };
     let folder = content.join(kind.folder());
@@ -37,12 +39,12 @@ pub(crate) fn run(args: &New) -> Result<Outcome> {
     let mut file = fs::File::create_new(&path)
         .with_context(|| format!("{} cannot be made", path.display()))?;
     file.write_all(template(args, title, &today.to_string()).as_bytes())?;
-    println!("{}", path.display());
+    report::told(writeln!(std::io::stdout(), "{}", path.display()))?;
     Ok(Outcome::Done)
 }
 
 fn template(args: &New, title: &str, today: &str) -> String {
-    // JSON strings are YAML strings.
+    // JSON strings are strings in YAML and in TOML.
     let title = serde_json::Value::from(title);
     let (keys, sections): (String, &[&str]) = match args.kind {
         NewKind::Talk => {
@@ -69,6 +71,11 @@ fn template(args: &New, title: &str, today: &str) -> String {
             ),
             &["Check", "Fix", "Escalate"],
         ),
+        NewKind::Person => {
+            return format!(
+                "name = {title}\nrole = \"What you look after, in a few words.\"\nknows = []\n\nbio = \"\"\"\nWhat to ask you about.\n\"\"\"\n"
+            );
+        }
     };
     let sections: String = sections
         .iter()

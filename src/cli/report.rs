@@ -147,13 +147,22 @@ pub(crate) fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
     (!counts.is_empty()).then(|| counts.join(", "))
 }
 
+/// What came of telling something. That nobody listens any more, as behind `| head`, is no
+/// failure: the exit code says the same as it would have.
+pub(crate) fn told(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
 /// Writes a failure of the tool with its causes, to stderr.
 pub(crate) fn failure(error: &anyhow::Error) {
     let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
-    anstream::eprintln!("{ERROR}error{ERROR:#}: {}", causes.join(": "));
+    note(&format!("{ERROR}error{ERROR:#}: {}", causes.join(": ")));
 }
 
-/// Writes a remark to stderr.
+/// Writes a remark to stderr; there is nowhere to say that it could not be.
 pub(crate) fn note(text: &str) {
-    anstream::eprintln!("{text}");
+    let _ = writeln!(anstream::stderr(), "{text}");
 }

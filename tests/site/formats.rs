@@ -120,3 +120,31 @@ fn a_thousand_findings_do_not_flood() {
     );
     assert_eq!(check("github").lines().count(), 1_001);
 }
+
+#[test]
+fn who_stops_reading_hears_no_complaint() {
+    let files: Vec<_> = (0..200)
+        .map(|at| (format!("guides/page-{at}.md"), "[x](gone.md)\n"))
+        .collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| (&path[..], *text))
+        .collect();
+    let folder = portal(&files);
+    for format in ["text", "json", "sarif", "github"] {
+        let mut check = glassbox(&["check", "--today", TODAY, "--format", format])
+            .current_dir(folder.path())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("glassbox runs");
+        drop(check.stdout.take());
+        let ended = check.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(1), "{format}: {said}");
+        assert!(
+            !said.contains("panic") && !said.contains("error:"),
+            "{said}"
+        );
+    }
+}

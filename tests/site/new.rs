@@ -19,6 +19,7 @@ fn every_kind_starts_as_a_page_without_errors() {
             "Cache is \"full\"",
             "content/runbooks/cache-is-full.md",
         ),
+        ("person", "Ada \"Ops\"", "content/people/ada-ops.toml"),
     ] {
         let made = output(glassbox(&["new", kind, title]).current_dir(folder.path()));
         assert!(made.status.success(), "{}", stderr(&made));
