@@ -32,6 +32,7 @@ mod languages;
 mod library;
 mod lifecycle;
 mod links;
+mod markup;
 mod mermaid;
 mod office_hours;
 mod outputs;

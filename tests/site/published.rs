@@ -20,7 +20,7 @@ const PAGES: &[(&str, &str)] = &[
     ),
     (
         "talks/2026-11-16-given.md",
-        "---\nspeakers: [kim]\nstatus: given\nupdated: 2026-11-18\ntags: [caches]\n---\n# Given & \\<b>\n\nText with a [link](#part) and `code`.\n\n## Part\n\nEnd of it.\n",
+        "---\nspeakers: [kim]\nstatus: given\nupdated: 2026-11-18\ntags: [caches]\n---\n# Given & \\<b>\n\nText with a [link](#part), `href=\"/code` and [one](//other.example/x).\n\n## Part\n\nEnd of it.\n",
     ),
     (
         "talks/2026-11-30-planned.md",
@@ -69,6 +69,12 @@ fn feeds_hold_the_talks_with_their_text() {
         assert!(text.contains("End of it."), "the whole text: {text}");
         assert!(
             text.contains("href=\"https://portal.example/p/talks/given/#part\""),
+            "{path}: {text}"
+        );
+        // What only looks like an attribute is text, and what has a host keeps it.
+        assert!(text.contains("<code>href=\"/code</code>"), "{path}: {text}");
+        assert!(
+            text.contains("href=\"//other.example/x\""),
             "{path}: {text}"
         );
         let day = |date: Option<chrono::DateTime<chrono::Utc>>| date.map(|date| date.to_rfc3339());

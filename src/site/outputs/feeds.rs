@@ -8,8 +8,8 @@ use chrono::{DateTime, NaiveTime, Utc};
 use glassbox_model::{Kind, content::Status};
 use serde_json::json;
 
-use super::absolute;
-use crate::{library::Matter, pages::Press};
+use super::{absolute, plain::is_path};
+use crate::{library::Matter, markup, pages::Press};
 
 /// How many talks a feed holds, the latest first.
 const MAX_TALKS: usize = 50;
@@ -65,12 +65,15 @@ fn items(press: &Press<'_>) -> Vec<Item> {
 
 /// The same text with absolute addresses: a feed is read elsewhere. `url` is the talk's own.
 fn with_origin(press: &Press<'_>, url: &str, html: &str) -> String {
-    let origin = absolute(press, "/");
-    html.replace("href=\"#", &format!("href=\"{url}#"))
-        .replace("href=\"/", &format!("href=\"{origin}"))
-        .replace("src=\"/", &format!("src=\"{origin}"))
-        // What had a host of its own keeps it.
-        .replace(&format!("href=\"{origin}/"), "href=\"//")
+    markup::tags(html, |tag| {
+        markup::values(tag, |name, value| match name {
+            // Icons are drawn once a page, and are in no feed.
+            "href" if tag.starts_with("<use") => value.to_owned(),
+            "href" if value.starts_with('#') => format!("{url}{value}"),
+            "href" | "src" if is_path(value) => absolute(press, value),
+            _ => value.to_owned(),
+        })
+    })
 }
 
 /// `talks/feed.xml`.

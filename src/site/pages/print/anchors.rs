@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::markup;
+
 /// Puts pages into one document.
 pub(super) struct Anchors {
     /// The id of each page's part, by the page's URL.
@@ -31,40 +33,16 @@ impl Anchors {
     ///
     /// `html` is well-formed, with attributes in double quotes, as the compiler writes it.
     pub(super) fn bind(&self, html: &str, own: &str) -> String {
-        let mut out = String::with_capacity(html.len() + html.len() / 8);
-        let mut rest = html;
-        while let Some(at) = rest.find('<') {
-            out.push_str(&rest[..at]);
-            let tag = &rest[at..at + end_of_tag(&rest[at..])];
-            rest = &rest[at + tag.len()..];
-            self.tag(&mut out, &lower(tag), own);
-        }
-        out + rest
-    }
-
-    fn tag(&self, out: &mut String, tag: &str, own: &str) {
-        let mut rest = tag;
-        while let Some(at) = rest.find("=\"") {
-            let (before, value) = (&rest[..at], &rest[at + 2..]);
-            let Some(end) = value.find('"') else {
-                break;
-            };
-            let name = before
-                .rsplit(char::is_whitespace)
-                .next()
-                .unwrap_or_default();
-            // Choices that belong together do so by their name.
-            let name = match name {
-                "name" if tag.starts_with("<input") => "id",
-                name => name,
-            };
-            out.push_str(before);
-            out.push_str("=\"");
-            out.push_str(&self.value(name, &value[..end], own));
-            out.push('"');
-            rest = &value[end + 1..];
-        }
-        out.push_str(rest);
+        markup::tags(html, |tag| {
+            markup::values(&lower(tag), |name, value| {
+                // Choices that belong together do so by their name.
+                let name = match name {
+                    "name" if tag.starts_with("<input") => "id",
+                    name => name,
+                };
+                self.value(name, value, own)
+            })
+        })
     }
 
     fn value(&self, name: &str, value: &str, own: &str) -> String {
@@ -95,22 +73,6 @@ impl Anchors {
             (Some(part), Some(fragment)) => format!("#{part}--{fragment}"),
         }
     }
-}
-
-/// The bytes of the tag or comment that a text starts with.
-fn end_of_tag(text: &str) -> usize {
-    if text.starts_with("<!--") {
-        return text.find("-->").map_or(text.len(), |at| at + 3);
-    }
-    let mut quoted = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            '>' if !quoted => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// The tag of a heading a level lower, down to 6; any other as it is.
