@@ -21,6 +21,7 @@ use crate::{
     lint::lint,
     nesting::Nesting,
     sanitise::Holes,
+    written::Written,
 };
 
 /// A compiled page.
@@ -30,6 +31,8 @@ pub struct Document {
     pub html: String,
     /// The first heading, when the page opens with one of level 1; as plain text.
     pub title: Option<String>,
+    /// What a link to the title names, as forges do; empty without a title.
+    pub title_id: String,
     /// All headings of level 1, as plain text, with their bytes in the file.
     pub titles: Vec<Spanned<String>>,
     /// The headings in order, without the title.
@@ -44,6 +47,26 @@ pub struct Document {
     pub links: BTreeSet<String>,
     /// Anchors that its links want on pages of this site.
     pub anchors: Vec<Anchor>,
+    /// What its fences took from files.
+    pub included: Vec<Inclusion>,
+}
+
+/// Code that a fence took from a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inclusion {
+    /// The byte of the file at which the fence opens.
+    pub at: usize,
+    /// The code.
+    pub code: String,
+}
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A page: a heading of level 1 that it opens with is its title.
+    Page,
+    /// A part of a page, which has its title from elsewhere: every heading is one of the text.
+    Part,
 }
 
 /// A heading of a page.
@@ -67,12 +90,22 @@ pub(crate) fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// Compiles the bytes `body` of a file.
+/// Compiles the bytes `body` of a file, which are a page.
 ///
 /// # Errors
 ///
 /// Everything that is wrong comes back beside the document, which is always well-formed.
 pub fn compile(source: &Source, body: Range<usize>, env: &dyn Env) -> (Document, Vec<Diagnostic>) {
+    compile_as(Role::Page, source, body, env)
+}
+
+/// Compiles the bytes `body` of a file as what they are, like [`compile()`].
+pub fn compile_as(
+    role: Role,
+    source: &Source,
+    body: Range<usize>,
+    env: &dyn Env,
+) -> (Document, Vec<Diagnostic>) {
     let text = &source.text[body.clone()];
     let (text, lines) = containers::overwritten(text, options());
     // About one for every 16 bytes of prose.
@@ -83,6 +116,7 @@ pub fn compile(source: &Source, body: Range<usize>, env: &dyn Env) -> (Document,
         .any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let lint = lint(source, body.start, &events, env);
     let mut compiler = Compiler {
+        role,
         source,
         start: body.start,
         env,
@@ -99,6 +133,7 @@ pub fn compile(source: &Source, body: Range<usize>, env: &dyn Env) -> (Document,
         lines,
         containers: Vec::new(),
         repeated: BTreeMap::new(),
+        written: Written::default(),
     };
     for (event, span) in events {
         compiler.event(event, body.start + span.start..body.start + span.end);
@@ -108,6 +143,7 @@ pub fn compile(source: &Source, body: Range<usize>, env: &dyn Env) -> (Document,
 
 /// The walk over the events.
 pub(crate) struct Compiler<'a> {
+    pub(crate) role: Role,
     pub(crate) source: &'a Source,
     /// Where the body starts in the file.
     pub(crate) start: usize,
@@ -127,6 +163,8 @@ pub(crate) struct Compiler<'a> {
     pub(crate) containers: Vec<Container>,
     /// How often each id was wanted again.
     repeated: BTreeMap<String, usize>,
+    /// The author's own HTML.
+    pub(crate) written: Written,
 }
 
 /// What is open at a point of the walk.
@@ -280,10 +318,12 @@ impl<'a> Compiler<'a> {
 
     /// Finds out where the addresses in the author's own HTML lead.
     fn resolve(&mut self, urls: Vec<crate::sanitise::Url>) {
+        if urls.is_empty() {
+            return;
+        }
+        let mut places = self.written.places(&self.source.text);
         for url in urls {
-            let body = &self.source.text[self.start..];
-            let at = self.start + body.find(&url.destination).unwrap_or_default();
-            let span = at..at + url.destination.len();
+            let span = places.next(&url.destination);
             let address = match url.image {
                 true => match self.env.image(&url.destination) {
                     Ok(image) => image.src,

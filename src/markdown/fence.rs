@@ -3,7 +3,7 @@
 use glassbox_model::{Code, Source};
 
 use crate::{
-    compile::Compiler,
+    compile::{Compiler, Inclusion},
     escape::{attribute, text},
     include,
     info::{Info, Mark},
@@ -14,6 +14,8 @@ use crate::{
 #[derive(Default)]
 pub(crate) struct Fence {
     info: Info,
+    /// Where it opens in the file.
+    at: usize,
     /// Where what it says behind its language stands in the file.
     info_at: usize,
     /// The text so far.
@@ -29,6 +31,7 @@ impl Fence {
         let info = line.trim_start_matches(['`', '~']).trim();
         Fence {
             info: Info::parse(info),
+            at,
             info_at: at + line.find(info).unwrap_or_default(),
             ..Fence::default()
         }
@@ -87,7 +90,13 @@ impl Compiler<'_> {
                 let message = "the fence has text of its own beside what it includes".to_owned();
                 self.report(Code::Include, &(at..at), (message, Some(hint)));
             }
-            Ok(text) => fence.code = text,
+            Ok(text) => {
+                self.document.included.push(Inclusion {
+                    at: fence.at,
+                    code: text.clone(),
+                });
+                fence.code = text;
+            }
             Err(problem) => self.report(Code::Include, &(at..at), problem),
         }
         Some(at)

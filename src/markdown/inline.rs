@@ -8,7 +8,7 @@ use pulldown_cmark::{
 };
 
 use crate::{
-    compile::{Compiler, Dead, Heading, LinkState},
+    compile::{Compiler, Dead, Heading, LinkState, Role},
     escape::attribute,
     fence::Fence,
     sanitise::claims_a_hole,
@@ -47,6 +47,10 @@ impl<'a> Compiler<'a> {
             }
             Event::Html(ref html) | Event::InlineHtml(ref html) if claims_a_hole(html) => {
                 self.out.push(Event::Text(html.clone()));
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.written.add(span);
+                self.out.push(event);
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::TaskListMarker(done) => self.task(done),
@@ -225,19 +229,18 @@ impl<'a> Compiler<'a> {
         let first = self.document.title.is_none()
             && self.document.headings.is_empty()
             && self.out.is_empty();
-        if level == 1 && first {
-            self.document.title = Some(title);
-            return;
-        }
-
-        // The title is the only heading of level 1.
-        let level = level.max(2);
-        let slug = if given.is_empty() {
-            slugify(&title)
-        } else {
-            slugify(&given)
+        let slug = match given.is_empty() {
+            true => slugify(&title),
+            false => slugify(&given),
         };
         let id = self.unique_id(&slug);
+        if level == 1 && first && self.role == Role::Page {
+            self.document.title = Some(title);
+            self.document.title_id = id;
+            return;
+        }
+        // The title is the only heading of level 1.
+        let level = level.max(2);
         let escaped = attribute(&id);
         self.tag(self.holes.open_with_id(&format!("h{level}"), &id));
         self.out.extend(inner);

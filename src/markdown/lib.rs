@@ -35,8 +35,9 @@ mod mend;
 mod nesting;
 mod relink;
 mod sanitise;
+mod written;
 
-pub use compile::{Document, Heading, compile};
+pub use compile::{Document, Heading, Inclusion, Role, compile, compile_as};
 pub use env::{Anchor, Caution, Env, Image, Link, Plain, Problem};
 pub use escape::{attribute, text};
 pub use relink::{Elsewhere, relink};

@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use glassbox_markdown::{Anchor, Document, compile};
+use glassbox_markdown::{Anchor, Document, Role, compile, compile_as};
 use glassbox_model::{Diagnostic, Source, content::Lifecycle, decode::Spanned};
 use rayon::prelude::*;
 
@@ -78,9 +78,14 @@ impl Compiled {
                 .all(|it| fences.includes_same(folder, it))
     }
 
+    /// A text in the data, compiled.
+    pub(crate) fn document_of(&self, text: &Spanned<String>) -> Option<&Document> {
+        self.texts.get(&text.span.start)
+    }
+
     /// The HTML of a text in the data; empty for a key that was left out.
     pub(crate) fn text(&self, text: Option<&Spanned<String>>) -> String {
-        text.and_then(|text| self.texts.get(&text.span.start))
+        text.and_then(|text| self.document_of(text))
             .map(|document| document.html.clone())
             .unwrap_or_default()
     }
@@ -209,7 +214,7 @@ fn compile_text(
     env: &PageEnv<'_>,
 ) -> (Document, Vec<Diagnostic>) {
     let inner = Source::new(source.path.clone(), text.value.clone());
-    let (mut document, mut diagnostics) = compile(&inner, 0..text.value.len(), env);
+    let (mut document, mut diagnostics) = compile_as(Role::Part, &inner, 0..text.value.len(), env);
     let written = &source.text[text.span.clone()];
     let in_file = |at: usize| text.span.start + written::offset(written, at);
     for diagnostic in &mut diagnostics {

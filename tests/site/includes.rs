@@ -50,6 +50,30 @@ fn code_comes_from_the_content_and_from_one_folder_more() {
 }
 
 #[test]
+fn the_markdown_of_a_page_holds_what_it_includes() {
+    let folder = portal(&[
+        (
+            "guides/a.md",
+            "---\ntitle: A\n---\n1. So:\n\n   ```sh title=\"b.sh\" include=\"b.sh:1-2\"\n   ```\n",
+        ),
+        ("guides/b.sh", "one\n  two\n"),
+        (
+            "people/kim.toml",
+            "name = 'Kim'\nbio = \"\"\"\n# Of me\n\n```sh include=\"/guides/b.sh:1\"\n```\n\"\"\"\n",
+        ),
+    ]);
+    assert_eq!(
+        page(folder.path(), "guides/a/index.md"),
+        "# A\n\n1. So:\n\n   ```sh title=\"b.sh\"\n   one\n     two\n   ```\n"
+    );
+    let person = page(folder.path(), "people/kim/index.md");
+    assert!(person.contains("# Of me\n\n```sh\none\n```\n"), "{person}");
+    // The page has its title from the name: a heading of the text is none.
+    let person = page(folder.path(), "people/kim/index.html");
+    assert!(person.contains("<h2 id=\"of-me\">Of me "), "{person}");
+}
+
+#[test]
 fn nothing_is_taken_from_outside() {
     let folder = portal(&[
         ("site.toml", "[markdown]\nincludes = '../examples'\n"),

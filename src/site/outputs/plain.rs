@@ -9,11 +9,12 @@ mod body;
 use std::{cell::RefCell, fmt::Write};
 
 use glassbox_app::view::{Card, Instant, Window};
-use glassbox_markdown::{Elsewhere, Env, relink};
-use glassbox_model::{Kind, Words};
+use glassbox_markdown::{Document, Elsewhere, Env, Role, relink};
+use glassbox_model::{Kind, Words, decode::Spanned};
 
 use super::absolute;
 use crate::{
+    compiled::Compiled,
     library::{Entry, Matter},
     links::PageEnv,
     pages::{Press, Sheet},
@@ -29,9 +30,14 @@ pub(super) fn page<'a>(press: &Press<'a>, sheet: &Sheet<'a>) -> Vec<u8> {
         Some(entry) => press.library.language_of(entry),
         None => press.library.language(),
     };
+    let compiled = match sheet.entry() {
+        Some(entry) => press.compiled.get(&entry.id),
+        None => press.indexes.get(&*id),
+    };
     let writer = Writer {
         press,
         words: language.words,
+        compiled: compiled.map(|compiled| &**compiled),
         env: PageEnv {
             words: language.words,
             urls: press.urls,
@@ -59,6 +65,8 @@ fn is_prose(entry: &Entry) -> bool {
 struct Writer<'w, 'a> {
     press: &'w Press<'a>,
     words: &'static Words,
+    /// What the page's author wrote, compiled.
+    compiled: Option<&'w Compiled>,
     env: PageEnv<'w>,
 }
 
@@ -93,8 +101,7 @@ impl Writer<'_, '_> {
                 }
             }
         }
-        let text = self.markdown(&entry.source.text[entry.body.clone()]);
-        let _ = writeln!(out, "\n{}", text.trim());
+        let _ = writeln!(out, "\n{}", self.body(entry).trim());
         self.experts(&mut out, entry);
         out
     }
@@ -133,9 +140,29 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The author's Markdown, to be read elsewhere.
-    fn markdown(&self, text: &str) -> String {
-        relink(text, |destination, image| {
+    /// The Markdown of an author's file, to be read elsewhere.
+    fn body(&self, entry: &Entry) -> String {
+        let document = self.compiled.map(|compiled| &compiled.document);
+        let text = &entry.source.text[entry.body.clone()];
+        self.markdown(text, Role::Page, document, entry.body.start)
+    }
+
+    /// The same of a text in the data.
+    fn part(&self, text: &Spanned<String>) -> String {
+        let document = self
+            .compiled
+            .and_then(|compiled| compiled.document_of(text));
+        self.markdown(text, Role::Part, document, 0)
+    }
+
+    /// An author's Markdown, to be read elsewhere; it starts at a byte of what was compiled.
+    fn markdown(&self, text: &str, role: Role, of: Option<&Document>, start: usize) -> String {
+        let included = |at: usize| {
+            let mut included = of?.included.iter();
+            let found = included.find(|included| included.at == start + at)?;
+            Some(found.code.as_str())
+        };
+        relink(text, role, included, |destination, image| {
             let found = match image {
                 true => self.env.image(destination).map(|image| Some(image.src)),
                 false => self.env.link(destination, 0..0).map(|link| {
@@ -145,8 +172,9 @@ impl Writer<'_, '_> {
             };
             match found {
                 Ok(Some(href)) if is_path(&href) => Elsewhere::At(absolute(self.press, &href)),
-                Ok(None) => Elsewhere::Nowhere,
-                _ => Elsewhere::Same,
+                Ok(Some(_)) => Elsewhere::Same,
+                // As on the page: what has no address to lead to is no link.
+                Ok(None) | Err(_) => Elsewhere::Nowhere,
             }
         })
     }
@@ -197,7 +225,7 @@ impl Writer<'_, '_> {
 }
 
 /// True for a path of this site, which has no host of its own.
-fn is_path(href: &str) -> bool {
+pub(super) fn is_path(href: &str) -> bool {
     href.starts_with('/') && !href.starts_with("//")
 }
 

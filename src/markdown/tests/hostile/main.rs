@@ -6,8 +6,9 @@ mod site;
 
 use std::{fs, path::Path};
 
-use glassbox_markdown::compile;
+use glassbox_markdown::{Elsewhere, Env, Role, compile, relink};
 use glassbox_model::Source;
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use site::Site;
 
@@ -213,4 +214,39 @@ fn plain_texts_hold_only_what_a_page_may() {
     assert_eq!(page.title.as_deref(), Some("a\u{fffd}"));
     assert_eq!(page.headings[0].title, "b\u{fffd}");
     assert_eq!(page.excerpt, "c\u{fffd}");
+}
+
+#[test]
+fn no_link_acts_where_the_markdown_is_read() {
+    let to = |to: &str, image: bool| {
+        let leads = match image {
+            true => Site.image(to).is_ok(),
+            false => Site.link(to, 0..0).is_ok(),
+        };
+        match leads {
+            true => Elsewhere::Same,
+            false => Elsewhere::Nowhere,
+        }
+    };
+    let places = ["@", "[a](@) ![b](@)", "[a](<@>)", "[a]\n\n[a]: @\n", "<@>"];
+    let mut found = Vec::new();
+    for vector in vectors() {
+        for place in places {
+            let text = place.replace('@', &vector);
+            let read = relink(&text, Role::Page, |_| None, to);
+            for event in Parser::new_ext(&read, Options::ENABLE_GFM) {
+                if let Event::Start(Tag::Link { dest_url, .. }) = event
+                    && Site.link(&dest_url, 0..0).is_err()
+                {
+                    found.push(format!("{dest_url:?}\n  of {text:?}\n  in {read:?}"));
+                }
+            }
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "{} links:\n{}",
+        found.len(),
+        found.join("\n")
+    );
 }

@@ -24,7 +24,7 @@ impl<'a> Writer<'_, 'a> {
         let hours = words.kind(Kind::OfficeHours).title;
         let ahead = |weeks: u32| fill(words.hours.ahead, &[("n", &weeks.to_string())]);
         let mut out = self.head(&page.title, Some(&page.summary));
-        let own = source.map(|entry| self.markdown(&entry.source.text[entry.body.clone()]));
+        let own = source.map(|entry| self.body(entry));
         self.text(&mut out, own.as_deref().unwrap_or_default());
         match Arc::unwrap_or_clone(page.body) {
             Body::Home(home) => {
@@ -186,7 +186,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn say(&self, out: &mut String, text: Option<&Spanned<String>>) {
-        let text = text.map(|text| self.markdown(text));
+        let text = text.map(|text| self.part(text));
         self.text(out, text.as_deref().unwrap_or_default());
     }
 
