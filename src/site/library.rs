@@ -19,7 +19,7 @@ use glassbox_model::{
     did_you_mean,
 };
 
-pub(crate) use entry::{Entry, Matter};
+pub(crate) use entry::{Entry, Matter, id_of};
 use shelf::{Read, Shelf};
 
 use crate::press::Options;
@@ -92,6 +92,12 @@ impl Library {
             by_path: BTreeMap::new(),
         };
         for (path, read) in &shelf.read {
+            if entry::is_behind(path, |other| shelf.read.contains_key(other)) {
+                let id = entry::above_an_index(path).map(str::to_owned);
+                let id = id.unwrap_or_else(|| entry::id_of(path));
+                library.by_path.insert(path.clone(), id);
+                continue;
+            }
             diagnostics.extend(read.found.iter().cloned());
             match &read.entry {
                 Some(entry) if entry.withheld.is_some() && !options.drafts => {
@@ -136,6 +142,7 @@ impl Library {
     fn add(&mut self, entry: &Arc<Entry>, diagnostics: &mut Vec<Diagnostic>) {
         let path = &entry.source.path;
         if let Some(folder) = entry::above_an_index(path) {
+            self.by_path.insert(path.clone(), folder.to_owned());
             self.indexes.insert(folder.to_owned(), Arc::clone(entry));
             return;
         }
@@ -199,6 +206,15 @@ impl Library {
     /// True when there is such a thing, even if it could not be decoded or is left out.
     pub(crate) fn knows(&self, id: &str) -> bool {
         self.entries.contains_key(id) || self.broken.contains(id) || self.hides(id)
+    }
+
+    /// The page that lists what a folder holds, when it has no page of its own.
+    pub(crate) fn listing(&self, folder: &str) -> Option<String> {
+        let id = id_of(&format!("{folder}/index.md"));
+        let within = format!("{id}/");
+        let first = self.entries.range(within.clone()..).next();
+        let (first, _) = first.filter(|(id, _)| id.starts_with(&within))?;
+        Some(first.split('/').next()?.to_owned())
     }
 
     /// True for a thing that is left out because it is not public.

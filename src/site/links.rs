@@ -6,7 +6,11 @@ use glassbox_markdown::{Anchor, Caution, Env, Image, Link, Problem};
 use glassbox_model::{Kind, Words, did_you_mean};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use crate::{fences::Fences, includes::Included, library::Library};
+use crate::{
+    fences::Fences,
+    includes::Included,
+    library::{self, Library},
+};
 
 /// What a path segment must not hold as it is (RFC 3986, section 3.3).
 const PATH: &AsciiSet = &CONTROLS
@@ -262,13 +266,22 @@ impl Env for PageEnv<'_> {
         if self.urls.has_page(page) || library.hides(page) {
             return Ok(self.page_link(page, fragment, span));
         }
-        match library.assets.contains_key(&path) {
-            true => Ok(Link {
+        if library.assets.contains_key(&path) {
+            return Ok(Link {
                 href: self.urls.file(&path) + &query,
                 page: None,
                 anchor: None,
-            }),
-            false => Err(self.not_found(destination, &path)),
+            });
+        }
+        // On a forge, a folder is a page.
+        let own = library::id_of(&format!("{path}/index.md"));
+        let folder = match self.urls.has_page(&own) {
+            true => Some(own),
+            false => library.listing(&path),
+        };
+        match folder {
+            Some(folder) => Ok(self.page_link(&folder, fragment, span)),
+            None => Err(self.not_found(destination, &path)),
         }
     }
 
@@ -296,7 +309,9 @@ impl Env for PageEnv<'_> {
                 ),
             ));
         }
-        let path = join(self.folder(), &decode(destination));
+        // Forges know `?raw=true`.
+        let (written, _) = destination.split_once('?').unwrap_or((destination, ""));
+        let path = join(self.folder(), &decode(written));
         let path = path.filter(|path| self.urls.library.assets.contains_key(path));
         match path {
             Some(path) => Ok(Image {

@@ -45,7 +45,7 @@ fn every_page_of_a_plain_folder_can_be_reached() {
     assert_eq!(pages.difference(&reached).collect::<Vec<_>>(), [""; 0]);
 
     let front = fs::read_to_string(site.join("index.html")).expect("the front page");
-    assert!(front.contains("<h1>A book</h1>"), "{front}");
+    assert!(front.contains("<h1 id=\"a-book\">A book</h1>"), "{front}");
     for title in ["The second part", "Part 1", "Preface"] {
         assert!(front.contains(title), "{title}");
     }
@@ -63,4 +63,66 @@ fn folders_are_the_navigation_where_there_is_no_collection() {
         "{nav}"
     );
     assert!(nav.contains("Tools"), "{nav}");
+}
+
+#[test]
+fn the_documents_of_a_forge_are_pressed_with_their_links() {
+    let folder = portal(&[
+        (
+            "README.md",
+            "# The project\n\n- [The project](#the-project)\n- [Docs](docs/), [too](docs), [the same](./docs/README.md#docs)\n- [Set up](docs/Set%20up/ReadMe.md), [again](docs/Set%20up)\n- [Notes](notes/), [deep](notes/deep/)\n- [Both](both/README.md)\n- [Licence](LICENSE), [contribute](CONTRIBUTING.md)\n\n![A dot](docs/dot.svg?raw=true)\n",
+        ),
+        (
+            "CONTRIBUTING.md",
+            "# Contribute\n\nBack to [the project](README.md).\n",
+        ),
+        ("LICENSE", "MIT\n"),
+        (
+            "docs/README.md",
+            "# Docs\n\n[Up](../README.md#the-project)\n",
+        ),
+        (
+            "docs/dot.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>",
+        ),
+        ("docs/Set up/ReadMe.md", "# Set up\n"),
+        ("notes/a.md", "# A\n"),
+        ("notes/deep/b.md", "# B\n"),
+        ("both/index.md", "# For the portal\n"),
+        (
+            "both/README.md",
+            "# For the forge\n\n[not checked](gone.md)\n",
+        ),
+        ("guides/README.md", "Before the list.\n"),
+        ("guides/a.md", "# A guide\n"),
+    ]);
+    let files = built(folder.path(), &[]);
+    let text = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    let front = text("index.html");
+    assert!(
+        front.contains("<h1 id=\"the-project\">The project</h1>"),
+        "{front}"
+    );
+    for (words, href) in [
+        ("Docs", "/docs/"),
+        ("too", "/docs/"),
+        ("the same", "/docs/#docs"),
+        ("Set up", "/docs/set-up/"),
+        ("again", "/docs/set-up/"),
+        ("Notes", "/notes/"),
+        ("deep", "/notes/"),
+        ("Both", "/both/"),
+        ("Licence", "/LICENSE"),
+        ("contribute", "/contributing/"),
+    ] {
+        let link = format!("<a href=\"{href}\">{words}</a>");
+        assert!(front.contains(&link), "{link}: {front}");
+    }
+    assert!(front.contains("src=\"/docs/dot.svg\""), "{front}");
+    let docs = text("docs/index.html");
+    assert!(docs.contains("<h1 id=\"docs\">Docs</h1>"), "{docs}");
+    assert!(text("both/index.html").contains("For the portal"));
+    assert!(text("guides/index.html").contains("Before the list."));
+    let readmes = files.keys().filter(|path| path.contains("readme"));
+    assert_eq!(readmes.collect::<Vec<_>>(), [""; 0]);
 }

@@ -281,18 +281,34 @@ fn dated(path: &str) -> Option<(NaiveDate, &str)> {
 
 /// The folder whose index a file stands above: the top (empty), or a collection.
 pub(super) fn above_an_index(path: &str) -> Option<&str> {
-    let folder = match path {
-        "index.md" => "",
-        path => path.strip_suffix("/index.md")?,
-    };
-    (folder.is_empty() || Kind::of_folder(folder) != Kind::Page).then_some(folder)
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let index = is_index(name) && (folder.is_empty() || Kind::of_folder(folder) != Kind::Page);
+    index.then_some(folder)
+}
+
+/// True for the names of a folder's index: ours, Hugo's, and what forges show with a folder.
+fn is_index(name: &str) -> bool {
+    let stem = name.strip_suffix(".md").unwrap_or_default();
+    matches!(stem, "index" | "_index") || stem.eq_ignore_ascii_case("readme")
+}
+
+/// True for an index beside which one stands that goes before it, as `has` says of a path: then
+/// it is for the forge only.
+pub(super) fn is_behind(path: &str, has: impl Fn(&str) -> bool) -> bool {
+    let at = path.rfind('/').map_or(0, |at| at + 1);
+    let (folder, name) = path.split_at(at);
+    let names = ["index.md", "_index.md"].into_iter();
+    is_index(name)
+        && names
+            .take_while(|before| *before != name)
+            .any(|before| has(&format!("{folder}{before}")))
 }
 
 /// The id of the thing in a file.
-pub(super) fn id_of(path: &str) -> String {
+pub(crate) fn id_of(path: &str) -> String {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let mut parts: Vec<_> = stem.split('/').collect();
-    if parts.len() > 1 && parts.last() == Some(&"index") {
+    if parts.len() > 1 && path.rsplit('/').next().is_some_and(is_index) {
         parts.pop();
     }
     if parts.first() == Some(&Kind::Talk.folder())
@@ -319,5 +335,25 @@ mod tests {
             "chapter-1/getting-started"
         );
         assert_eq!(id_of("people/mitchell.toml"), "people/mitchell");
+        assert_eq!(id_of("docs/Set up/ReadMe.md"), "docs/set-up");
+        assert_eq!(id_of("docs/_index.md"), "docs");
+        assert_eq!(id_of("README.md"), "readme");
+    }
+
+    #[test]
+    fn a_folder_has_one_index() {
+        let files = [
+            "a/index.md",
+            "a/README.md",
+            "b/_index.md",
+            "b/readme.md",
+            "README.md",
+        ];
+        let behind = |path: &&&str| is_behind(path, |other| files.contains(&other));
+        let behind: Vec<_> = files.iter().filter(behind).copied().collect();
+        assert_eq!(behind, ["a/README.md", "b/readme.md"]);
+        assert_eq!(above_an_index("README.md"), Some(""));
+        assert_eq!(above_an_index("guides/README.md"), Some("guides"));
+        assert_eq!(above_an_index("a/README.md"), None);
     }
 }
