@@ -127,6 +127,8 @@ pub struct Page {
     pub href: String,
     /// The title, as plain text.
     pub title: String,
+    /// The id of the title, when its author wrote it as a heading.
+    pub title_id: Option<String>,
     /// One or two sentences, as plain text; empty when the author gave none.
     pub summary: String,
     /// The picture that other sites show for it, of [`CARD_SIZE`], with the words on it; `None`
@@ -214,6 +216,8 @@ pub struct Card {
     pub href: String,
     /// One or two sentences; may be empty.
     pub summary: String,
+    /// The tag of the language of both (BCP 47); `None`: that of the interface.
+    pub language: Option<String>,
     /// A short plain fact to set it apart: "6 minutes", "30 November 2026", "8 scenarios".
     pub note: String,
     /// True on the card of the page that shows it.

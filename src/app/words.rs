@@ -18,6 +18,21 @@ pub(crate) fn foreign() -> Option<String> {
         .map(|language| language.tag)
 }
 
+/// `lang` and `dir` of words in a language, as far as they are other than those around them
+/// (WCAG 2.2, 3.1.2).
+pub(crate) fn tongue(tag: Option<String>) -> (Option<String>, Option<&'static str>) {
+    let page = use_context::<Language>();
+    let (Some(page), Some(tag)) = (page, tag) else {
+        return (None, None);
+    };
+    let direction = Language::new(&tag, page.words).direction();
+    let turned = direction != page.direction();
+    (
+        (tag != page.interface()).then_some(tag),
+        turned.then(|| direction.word()),
+    )
+}
+
 /// A text whose places are filled with views.
 pub(crate) fn sentence(
     template: &'static str,

@@ -75,6 +75,12 @@ pub(crate) fn title_of(entry: &Entry, page: Option<&Compiled>) -> String {
     }
 }
 
+/// The id of a page's title, when its author wrote it as a heading.
+fn title_id(page: Option<&Compiled>) -> Option<String> {
+    let id = page.map(|page| page.document.title_id.clone());
+    id.filter(|id| !id.is_empty())
+}
+
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars
@@ -133,6 +139,7 @@ impl<'a> Press<'a> {
     pub(crate) fn card(&self, entry: &Entry) -> Card {
         let note = self.note(entry);
         self.face(entry, |face| Card {
+            language: Some(self.library.language_of(entry).tag),
             kind: entry.kind,
             title: face.title.clone(),
             href: face.href.clone(),

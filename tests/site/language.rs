@@ -60,5 +60,10 @@ fn a_page_is_in_its_own_language() {
     // There are no words of it: the interface stays English, the lines begin at the right.
     let guide = page("guides/b/index.html");
     assert!(guide.contains("<html lang=\"en\" dir=\"rtl\">"), "{guide}");
-    assert!(guide.contains("<h1 lang=\"he\">B</h1>"), "{guide}");
+    assert!(guide.contains("<h1 id=\"b\" lang=\"he\">B</h1>"), "{guide}");
+    // Where another page lists it, its words are in its language and begin where they should.
+    let index = page("guides/index.html");
+    let card = "href=\"/guides/b/\" lang=\"he\" dir=\"rtl\"";
+    assert!(index.contains(card), "{index}");
+    assert!(!page("talks/index.html").contains("href=\"/talks/a/\" lang=\"en\""));
 }

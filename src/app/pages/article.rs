@@ -20,7 +20,7 @@ pub(crate) fn Article(
     let reading = fill(words.reading, &[("n", &article.minutes.to_string())]);
     view! {
         <PageHead page>
-            <li><Icon name="clock"/>{reading}</li>
+            <li><Icon name="clock"/><span>{reading}</span></li>
         </PageHead>
         {article.symptom.map(|symptom| view! {
             <div class="symptom">

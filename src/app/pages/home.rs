@@ -34,7 +34,7 @@ pub(crate) fn Home(
     view! {
         <header class="hero">
             <div>
-            <h1 lang=foreign()>{page.title}</h1>
+            <h1 id=page.title_id lang=foreign()>{page.title}</h1>
             <p class="lead" lang=foreign()>{lead}</p>
             <p class="actions">
                 {first.map(|card| view! {

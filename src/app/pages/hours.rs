@@ -37,9 +37,9 @@ pub(crate) fn Hours(
     });
     view! {
         <PageHead page>
-            <li><Icon name="calendar"/>{hours.rule}</li>
+            <li><Icon name="calendar"/><span>{hours.rule}</span></li>
             <li><Icon name="person"/><span><People cards=hours.hosts/></span></li>
-            <li><Icon name="hourglass"/>{slot}</li>
+            <li><Icon name="hourglass"/><span>{slot}</span></li>
             {place}
         </PageHead>
         <p class="actions"><a class="button button-primary" href=hours.book><Icon name="calendar"/>{words.booking.book}</a></p>

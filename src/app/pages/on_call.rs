@@ -22,7 +22,7 @@ pub(crate) fn OnCall(
     let subscribe = site.clone();
     view! {
         <PageHead page>
-            <li><Icon name="calendar"/>{rotation.handoffs}</li>
+            <li><Icon name="calendar"/><span>{rotation.handoffs}</span></li>
             <li><Icon name="person"/><span><People cards=rotation.people/></span></li>
             <Subscribe site=subscribe kind/>
         </PageHead>

@@ -20,7 +20,7 @@ pub(crate) fn Path(
     let steps = words.steps.of(path.steps.len());
     view! {
         <PageHead page>
-            <li><Icon name="list"/>{steps}</li>
+            <li><Icon name="list"/><span>{steps}</span></li>
             {path.audience.map(|audience| view! { <li><Icon name="person"/>{fill(words.audience, &[("audience", &audience)])}</li> })}
         </PageHead>
         <Prose html=path.html/>

@@ -39,7 +39,7 @@ pub(crate) fn Talk(
                 <li><Icon name="person"/><span><People cards=talk.speakers/></span></li>
             })}
             <li><Icon name="calendar"/><span><Moment instant=talk.start/></span></li>
-            <li><Icon name="clock"/>{words.minutes.of(talk.minutes as usize)}</li>
+            <li><Icon name="clock"/><span>{words.minutes.of(talk.minutes as usize)}</span></li>
             {slides}
             {video}
         </PageHead>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::icons::KindMark;
 use crate::view::Card;
+use crate::words::tongue;
 
 /// A list of cards; nothing when there are none.
 #[component]
@@ -25,15 +26,16 @@ fn CardItem(
     /// The page.
     card: Card,
 ) -> AnyView {
+    let (lang, dir) = tongue(card.language);
     view! {
         <li class="card">
             <KindMark kind=card.kind/>
             <div class="card-text">
-                <a class="card-title" href=card.href aria-current=card.current.then_some("page")>
+                <a class="card-title" href=card.href aria-current=card.current.then_some("page") lang=lang.clone() dir=dir>
                     {card.title}
                 </a>
-                {(!card.summary.is_empty()).then(|| view! { <p class="card-summary">{card.summary}</p> })}
-                {(!card.note.is_empty()).then(|| view! { <p class="card-note">{card.note}</p> })}
+                {(!card.summary.is_empty()).then(|| view! { <p class="card-summary" lang=lang dir=dir>{card.summary}</p> })}
+                {(!card.note.is_empty()).then(|| view! { <p class="card-note"><span>{card.note}</span></p> })}
             </div>
         </li>
     }

@@ -70,6 +70,7 @@ impl<'a> Press<'a> {
                 title: folder_title(folder.id),
                 href: self.urls.page(folder.id),
                 summary: String::new(),
+                language: None,
                 note,
                 current: false,
             },

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use glassbox_app::view::{Body, Card, Colophon, Expert, Group, Link, Page, TocEntry};
 use glassbox_model::{Kind, content::Toc};
 
-use super::{Press, collection::folder_of, folder::folder_title, sheet::Siblings};
+use super::{Press, collection::folder_of, folder::folder_title, sheet::Siblings, title_id};
 use crate::{
     check::stale_since,
     library::{Entry, Matter},
@@ -21,6 +21,7 @@ impl<'a> Press<'a> {
             title,
             summary: String::new(),
             social_card: None,
+            title_id: None,
             breadcrumbs: Vec::new(),
             sidebar: None,
             toc: Vec::new(),
@@ -48,6 +49,7 @@ impl<'a> Press<'a> {
             _ => self.toc(entry),
         };
         Page {
+            title_id: title_id(self.compiled.get(&entry.id).map(|page| &**page)),
             summary: self.summary(entry),
             breadcrumbs: self.breadcrumbs(entry),
             sidebar: Some(self.sidebar(entry, &links, at)),

@@ -9,7 +9,7 @@ use glassbox_model::{
     content::{Status, Talk},
 };
 
-use super::Press;
+use super::{Press, title_id};
 use crate::{
     library::{Entry, Matter},
     lifecycle::drawing,
@@ -49,6 +49,7 @@ impl<'a> Press<'a> {
         let title = title.unwrap_or(&portal.name).clone();
         let summary = above.and_then(|above| above.common.summary.clone());
         Page {
+            title_id: title_id(compiled.map(|page| &**page)),
             summary: summary.unwrap_or_else(|| portal.tagline.clone()),
             ..self.bare(
                 Kind::Page,
@@ -111,6 +112,7 @@ impl<'a> Press<'a> {
             title: words.title.to_owned(),
             href: self.urls.page(kind.folder()),
             summary: words.summary.to_owned(),
+            language: None,
             note: words.count.of(pages),
             current: false,
         }

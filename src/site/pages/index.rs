@@ -93,6 +93,7 @@ impl Press<'_> {
             title: self.library.tag_title(tag).to_owned(),
             href: self.tag_href(tag),
             summary: self.tag_summary(tag),
+            language: None,
             note: self.words.kinds.page.count.of(entries.len()),
             current: false,
         });
@@ -152,6 +153,7 @@ impl Press<'_> {
             title: self.words.kind(kind).title.to_owned(),
             href: self.urls.page(kind.folder()),
             summary: self.words.kind(kind).summary.to_owned(),
+            language: None,
             note: String::new(),
             current: false,
         });

@@ -40,6 +40,7 @@ impl Press<'_> {
                 title: self.words.kind(kind).title.to_owned(),
                 href,
                 summary: self.words.kind(kind).summary.to_owned(),
+                language: None,
                 note: String::new(),
                 current: false,
             });

@@ -74,6 +74,7 @@ impl Press<'_> {
                 _ => self.urls.page(&format!("{}/{subject}", Kind::Tag.folder())),
             },
             summary: String::new(),
+            language: None,
             note: self.words.kinds.page.count.of(pages),
             current: false,
         }

@@ -23,6 +23,7 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
         title: title.into(),
         summary: summary.into(),
         social_card: None,
+        title_id: None,
         breadcrumbs: vec![
             link("Glassbox", "/"),
             link(kind.folder(), &format!("/{}/", kind.folder())),

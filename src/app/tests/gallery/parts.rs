@@ -59,6 +59,7 @@ pub(crate) fn card(kind: Kind, title: &str, summary: &str, note: &str) -> Card {
         title: title.into(),
         href,
         summary: summary.into(),
+        language: None,
         note: note.into(),
         current: false,
     }
