@@ -231,6 +231,13 @@ impl Checker<'_> {
         let forge = portal.forge.iter();
         let forge =
             forge.flat_map(|forge| forge.edit.iter().chain(&forge.new).chain(&forge.source));
+        let (_, host) = portal.url.split_once("://").unwrap_or_default();
+        if let Some((_, path)) = host.trim_end_matches('/').split_once('/') {
+            let message = format!("`{}` has a path", portal.url.value);
+            let error = source.error(Code::BadValue, &portal.url.span, message);
+            let hint = format!("give it when building: `--base-path /{path}/`");
+            self.found.push(error.hint(hint));
+        }
         for address in std::iter::once(&portal.url).chain(forge) {
             let web = address.starts_with("https://") || address.starts_with("http://");
             if !web || address.contains(char::is_whitespace) {

@@ -31,6 +31,19 @@ fn a_company_can_keep_the_manual_and_nothing_else() {
 }
 
 #[test]
+fn the_manual_leads_to_each_of_its_pages() {
+    let index = fs::read_to_string(about().join("index.md")).expect("the index");
+    for entry in fs::read_dir(about()).expect("the manual").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let led = index.contains(&format!("]({name})")) || name == "index.md";
+        assert!(
+            led || !name.ends_with(".md"),
+            "about/index.md links to {name}"
+        );
+    }
+}
+
+#[test]
 fn the_reference_names_every_kind_of_file_and_is_pressed_with_its_keys() {
     let text = fs::read_to_string(about().join("reference.md")).expect("the reference");
     let listed = text.lines().find(|line| line.starts_with("reference:"));

@@ -10,10 +10,12 @@ site=${2:-dist}
 
 aws s3 sync "$site/assets" "s3://$bucket/assets" \
     --cache-control "public, max-age=31536000, immutable"
-aws s3 sync "$site" "s3://$bucket" --exclude "assets/*" --exclude "*.md" --exclude "*.br" --exclude "*.gz" \
-    --cache-control no-cache
+aws s3 sync "$site" "s3://$bucket" --exclude "assets/*" --exclude "*.md" --exclude "*.txt" \
+    --exclude "*.br" --exclude "*.gz" --cache-control no-cache
 aws s3 sync "$site" "s3://$bucket" --exclude "*" --include "*.md" \
     --cache-control no-cache --content-type "text/markdown; charset=utf-8"
+aws s3 sync "$site" "s3://$bucket" --exclude "*" --include "*.txt" \
+    --cache-control no-cache --content-type "text/plain; charset=utf-8"
 aws s3 sync "$site" "s3://$bucket" --delete --exclude "*.br" --exclude "*.gz"
 
 # Directories answer with their index, what is missing with the portal's own page.
