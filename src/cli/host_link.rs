@@ -51,7 +51,7 @@ async fn link(args: &HostLink) -> Result<Outcome> {
         read.portal.url.trim_end_matches('/'),
         args.base_path
     );
-    println!("{site}office-hours/host/#{}", secret.text());
+    println!("{site}office-hours/#h/{}", secret.text());
     println!("{site}api/v1/feeds/host/{}.ics", secret.feed().text());
     report::note("an earlier link of this host opens nothing any more");
     Ok(Outcome::Done)

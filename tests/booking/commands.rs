@@ -66,7 +66,7 @@ fn a_host_gets_a_link_that_can_be_taken_back() {
     let [page, feed] = lines[..] else {
         panic!("two addresses, not {lines:?}");
     };
-    let secret = page.strip_prefix("https://portal.example/portal/office-hours/host/#");
+    let secret = page.strip_prefix("https://portal.example/portal/office-hours/#h/");
     assert_eq!(secret.map(str::len), Some(43), "{page}");
     assert!(
         feed.starts_with("https://portal.example/portal/api/v1/feeds/host/"),

@@ -257,7 +257,7 @@ fn who_books_holds_a_link_to_move_or_cancel(kind: Kind) {
     let booked = world.book(FIRST, "ada");
     let token = booked.body["manage_token"].as_str().expect("a token");
     let id = booked.body["booking"]["id"].as_str().expect("an id");
-    let link = format!("https://portal.example/office-hours/booking/#{id}.{token}");
+    let link = format!("https://portal.example/office-hours/#m/{id}.{token}");
     for (to, text) in sink.wait(2) {
         assert_eq!(
             text.contains(&link),

@@ -93,7 +93,7 @@ impl Desk {
     fn manage(&self, booking: &Booking) -> Option<String> {
         let token = self.token.as_ref()?;
         let (site, id) = (&self.mail.site, &booking.id);
-        Some(format!("{site}office-hours/booking/#{id}.{}", token.text()))
+        Some(format!("{site}office-hours/#m/{id}.{}", token.text()))
     }
 
     fn letter(
