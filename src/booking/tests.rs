@@ -29,6 +29,7 @@ pub(crate) fn hours() -> Hours {
             to: spanned(time(17)),
             every_weeks: spanned(1),
             monthly: None,
+            rrule: None,
             starts: None,
             until: None,
             slot_minutes: spanned(30),

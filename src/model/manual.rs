@@ -3,6 +3,8 @@
 //! [`record!`](crate::record) and [`choice!`](crate::choice) fill these values from the same lines
 //! that declare a field or a word: what they say cannot differ from what a file may hold.
 
+use chrono::Weekday;
+
 use crate::decode::Spanned;
 
 /// A record, described.
@@ -72,6 +74,13 @@ impl Written for u32 {
 impl Written for bool {
     fn written(&self) -> String {
         self.to_string()
+    }
+}
+
+impl Written for Vec<Weekday> {
+    fn written(&self) -> String {
+        let names = self.iter().map(|day| format!("{day:?}").to_lowercase());
+        format!("{:?}", names.collect::<Vec<_>>())
     }
 }
 

@@ -121,6 +121,8 @@ pub struct Dates {
     pub fortnightly: &'static str,
     /// Every `{n}` weeks on `{days}`, which are of [`Dates::weekly`].
     pub every_weeks: &'static str,
+    /// On days that no short rule tells, and that are listed.
+    pub listed: &'static str,
     /// On the `{nth}` of `{days}` in a month.
     pub monthly: &'static str,
     /// First to fourth, and last, as `{nth}`.

@@ -3,12 +3,51 @@
 use std::ops::Range;
 
 use chrono::Timelike;
-use glassbox_model::{Code, Diagnostic, Source, content::Hours};
+use glassbox_model::{Code, Diagnostic, Source, content::Hours, decode::Spanned};
 
-use crate::{CELL, MAX_HORIZON_DAYS};
+use crate::{CELL, MAX_HORIZON_DAYS, rrule};
 
 /// How many people may share a slot.
 const MAX_CAPACITY: u32 = 100;
+
+/// What is wrong with the days of a rule of RFC 5545: where, what, and what to do about it.
+fn days(
+    text: &Spanned<String>,
+    rule: &Hours,
+    source: &Source,
+) -> Vec<(Range<usize>, String, String)> {
+    // Where the text begins, when it stands in the file as it is read: behind a quote.
+    let written = source.text.get(text.span.clone()).unwrap_or_default();
+    let plain = written
+        .get(1..)
+        .is_some_and(|inner| inner.starts_with(&text.value));
+    let place = |part: Range<usize>| match plain {
+        true => text.span.start + 1 + part.start..text.span.start + 1 + part.end,
+        false => text.span.clone(),
+    };
+    let mut found: Vec<_> = rrule::parse(text)
+        .err()
+        .into_iter()
+        .flatten()
+        .map(|wrong| (place(wrong.part), wrong.message, wrong.hint))
+        .collect();
+    let mut whole = |message: &str, hint: &str| {
+        found.push((text.span.clone(), message.to_owned(), hint.to_owned()));
+    };
+    if rule.starts.is_none() {
+        whole(
+            "`rrule` needs a day to count from",
+            "add `starts = \"2026-01-05\"`, the first day on which it may come",
+        );
+    }
+    if !rule.weekdays.is_empty() || rule.monthly.is_some() || rule.every_weeks.value != 1 {
+        whole(
+            "`rrule` and `weekdays`, `monthly` and `every_weeks` exclude each other",
+            "keep `rrule` only for what the others cannot say",
+        );
+    }
+    found
+}
 
 /// Every contradiction in a rule.
 pub fn check(rule: &Hours, source: &Source) -> Vec<Diagnostic> {
@@ -23,12 +62,18 @@ pub fn check(rule: &Hours, source: &Source) -> Vec<Diagnostic> {
             "name a person of `people/`",
         );
     }
-    if rule.weekdays.is_empty() {
-        wrong(
+    match &rule.rrule {
+        Some(text) => {
+            for (span, message, hint) in days(text, rule, source) {
+                wrong(&span, &message, &hint);
+            }
+        }
+        None if rule.weekdays.is_empty() => wrong(
             &rule.weekdays.span,
             "office hours need a day of the week",
             "write `weekdays = [\"monday\"]`",
-        );
+        ),
+        None => {}
     }
     let minutes = (rule.to.value - rule.from.value).num_minutes();
     if minutes <= 0 {
@@ -102,7 +147,7 @@ pub fn check(rule: &Hours, source: &Source) -> Vec<Diagnostic> {
             "`every_weeks` and `monthly` exclude each other",
             "keep one of them",
         ),
-        _ if rule.starts.is_none() => wrong(
+        _ if rule.starts.is_none() && rule.rrule.is_none() => wrong(
             &rule.every_weeks.span,
             "`every_weeks` needs a week to count from",
             "add `starts = \"2026-01-05\"`, a day in the first such week",

@@ -11,6 +11,7 @@
 mod check;
 mod clocks;
 mod on_call;
+mod rrule;
 mod slots;
 mod windows;
 mod zone;

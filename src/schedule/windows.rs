@@ -53,9 +53,13 @@ fn window(zone: &Zone, date: NaiveDate, from: NaiveTime, to: NaiveTime) -> Optio
 pub(crate) fn dates(rule: &Hours, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
     let weekdays = rule.weekdays.iter().copied();
     let starts = rule.starts.as_ref().map(|starts| starts.value);
-    // Weeks are counted from the anchor's Monday; without an anchor every week counts.
     let first = starts.unwrap_or(from);
-    let anchor = first - TimeDelta::days(first.weekday().num_days_from_monday().into());
+    // Weeks are counted from the anchor's Monday; without an anchor every week counts. A rule of
+    // RFC 5545 counts from its first day itself.
+    let anchor = match rule.rrule {
+        None => first - TimeDelta::days(first.weekday().num_days_from_monday().into()),
+        Some(_) => first,
+    };
     let until = rule.until.as_ref().map(|until| until.value);
     let last = until.map_or(to.pred_opt(), |until| {
         to.pred_opt().map(|end| end.min(until))
@@ -64,7 +68,7 @@ pub(crate) fn dates(rule: &Hours, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDa
         return Vec::new();
     };
 
-    let unvalidated = match rule.monthly.as_ref().map(|nth| nth.value) {
+    let simple = || match rule.monthly.as_ref().map(|nth| nth.value) {
         None => RRule::new(Frequency::Weekly)
             .interval(u16::try_from(rule.every_weeks.value).unwrap_or(u16::MAX))
             .week_start(Weekday::Mon)
@@ -81,7 +85,11 @@ pub(crate) fn dates(rule: &Hours, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDa
             .with_timezone(&Tz::UTC)
     };
     // A rule that cannot be (no weekday, interval 0) is reported by `check` and has no dates.
-    let Ok(rrule) = unvalidated.validate(midnight(anchor)) else {
+    let written = match &rule.rrule {
+        Some(text) => crate::rrule::parse(text).ok(),
+        None => Some(simple()),
+    };
+    let Some(rrule) = written.and_then(|rule| rule.validate(midnight(anchor)).ok()) else {
         return Vec::new();
     };
     let from = from.max(first);

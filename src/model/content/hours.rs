@@ -16,7 +16,7 @@ record! {
         /// The zone of all dates and times of this file, as an IANA zone; left out: the portal's.
         pub zone: Option<Spanned<String>>,
         /// The days of the week.
-        pub weekdays: Spanned<Vec<Weekday>>,
+        pub weekdays: Spanned<Vec<Weekday>> = Spanned { value: Vec::new(), span: 0..0 },
         /// When a window begins.
         pub from: Spanned<NaiveTime>,
         /// When it ends.
@@ -25,6 +25,10 @@ record! {
         pub every_weeks: Spanned<u32> = Spanned { value: 1, span: 0..0 },
         /// Which of the month's such weekdays; left out: all of them.
         pub monthly: Option<Spanned<Nth>>,
+        /// The days as a rule of RFC 5545, in place of `weekdays`, for what the keys above cannot say:
+        /// `FREQ=MONTHLY;BYDAY=2TU,4TU`. It counts days from `starts`: FREQ (DAILY, WEEKLY, MONTHLY or
+        /// YEARLY), INTERVAL, COUNT, WKST, BYDAY, BYMONTH, BYMONTHDAY, BYYEARDAY and nothing else.
+        pub rrule: Option<Spanned<String>>,
         /// The first day; the weeks are counted from the week it is in.
         pub starts: Option<Spanned<NaiveDate>>,
         /// The last day.

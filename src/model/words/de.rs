@@ -172,6 +172,7 @@ pub static DE: Words = Words {
         weekday_and_date: "{weekday}, {day}. {month} {year}",
         fortnightly: "jeden zweiten {days}",
         every_weeks: "alle {n} Wochen {days}",
+        listed: "an den genannten Tagen",
         monthly: "jeden {nth} {days} im Monat",
         nth: ["ersten", "zweiten", "dritten", "vierten", "letzten"],
         rule: "{days}, {from} bis {to}",

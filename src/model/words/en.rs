@@ -172,6 +172,7 @@ pub static EN: Words = Words {
         weekday_and_date: "{weekday} {day} {month} {year}",
         fortnightly: "every second {days}",
         every_weeks: "every {n} weeks on {days}",
+        listed: "on the days listed",
         monthly: "{nth} {days} of the month",
         nth: ["first", "second", "third", "fourth", "last"],
         rule: "{days}, {from} to {to}",

@@ -15,6 +15,8 @@ impl Words {
             self.list(&rule.weekdays.iter().map(name).collect::<Vec<_>>())
         };
         let days = match (&rule.monthly, rule.every_weeks.value) {
+            // What only a rule of RFC 5545 can say is shown day by day.
+            _ if rule.rrule.is_some() => dates.listed.to_owned(),
             (Some(nth), _) => {
                 let nth = match nth.value {
                     Nth::First => dates.nth[0],
@@ -94,6 +96,7 @@ mod tests {
             to: time(17),
             every_weeks: at(every_weeks),
             monthly: monthly.map(at),
+            rrule: None,
             starts: None,
             until: None,
             slot_minutes: at(30),

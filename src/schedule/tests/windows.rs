@@ -158,3 +158,57 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_rule_of_rfc_5545_says_what_the_keys_cannot() {
+    let rule = |rrule: &str, starts: &str| Hours {
+        weekdays: spanned(Vec::new()),
+        rrule: Some(spanned(rrule.to_owned())),
+        starts: Some(spanned(date(starts))),
+        ..mondays()
+    };
+    let days = |rule: &Hours, to: &str| -> Vec<String> {
+        let starts = starts(rule, "Europe/Berlin", "2026-01-01", to);
+        starts.iter().map(|start| start[..10].to_owned()).collect()
+    };
+    // The Monday after the second Sunday of a month, by its dates.
+    let after = rule(
+        "FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=9,10,11,12,13,14,15",
+        "2026-01-01",
+    );
+    assert_eq!(
+        days(&after, "2026-04-01"),
+        ["2026-01-12", "2026-02-09", "2026-03-09"]
+    );
+    // Counted from the first day itself, which has to fit to count.
+    let some = rule(
+        "FREQ=MONTHLY;BYDAY=1TU,3TU;INTERVAL=2;COUNT=5",
+        "2026-01-07",
+    );
+    assert_eq!(
+        days(&some, "2027-01-01"),
+        [
+            "2026-01-20",
+            "2026-03-03",
+            "2026-03-17",
+            "2026-05-05",
+            "2026-05-19"
+        ]
+    );
+    // Exceptions and extra windows are as ever: civil dates of the hosts.
+    let mut some = rule("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=29", "2020-03-29");
+    some.extra = vec![Extra {
+        date: date("2026-03-30"),
+        from: time("10:00"),
+        to: spanned(time("11:00")),
+    }];
+    assert_eq!(days(&some, "2027-01-01"), ["2026-03-29", "2026-03-30"]);
+    some.except = vec![date("2026-03-29")];
+    assert_eq!(days(&some, "2027-01-01"), ["2026-03-30"]);
+    some.until = Some(spanned(date("2025-12-31")));
+    assert_eq!(
+        days(&some, "2027-01-01"),
+        ["2026-03-30"],
+        "an extra is besides the rule"
+    );
+}

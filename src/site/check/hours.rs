@@ -67,9 +67,12 @@ impl Checker<'_> {
                 "move `until`, or delete the file",
             ),
             None => (
-                &hours.weekdays.span,
+                hours
+                    .rrule
+                    .as_ref()
+                    .map_or(&hours.weekdays.span, |it| &it.span),
                 "these hours never occur".to_owned(),
-                "`monthly`, `starts`, `until` and `except` leave no such day",
+                "`monthly`, `rrule`, `starts`, `until` and `except` leave no such day",
             ),
         };
         let found = entry.source.error(Code::HoursNever, span, message);

@@ -27,6 +27,7 @@ pub(crate) fn mondays() -> Hours {
         to: spanned(time("17:00")),
         every_weeks: spanned(1),
         monthly: None,
+        rrule: None,
         starts: None,
         until: None,
         slot_minutes: spanned(30),
