@@ -14,7 +14,7 @@ mod social;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use glassbox_app::view::Subscription;
+use glassbox_app::view::{Subscription, Window};
 use glassbox_model::Kind;
 
 pub(crate) use icons::check as check_icon;
@@ -147,6 +147,12 @@ pub(crate) fn outputs<'p>(
     for publication in press.publications() {
         add(publication.path, Box::new(|| (publication.make)(press)));
     }
+    for host in press.published(Kind::Person) {
+        if press.calendar_of(host).is_some() {
+            let path = calendars::of_host(host);
+            add(&path, Box::new(move || calendars::hours_of(press, host)));
+        }
+    }
     for (cards, caption) in sheets
         .iter()
         .filter_map(|it| Some((press.cards?, press.caption(it)?)))
@@ -184,6 +190,19 @@ impl<'a> Press<'a> {
                 _ => things.next().is_some(),
             }
         })
+    }
+
+    /// The address of the calendar of a host's hours, where there are any.
+    pub(crate) fn calendar_of(&self, host: &Entry) -> Option<String> {
+        let page = self.urls.page(&host.id);
+        if self.calendar.hosted_by(&page).is_empty() {
+            return None;
+        }
+        let hosts = |window: &Window| window.hosts.iter().any(|it| it.href == page);
+        let there = self
+            .published(Kind::OfficeHours)
+            .any(|rule| self.calendar.of(&rule.id).iter().any(hosts));
+        there.then(|| self.urls.file(&calendars::of_host(host)))
     }
 
     /// The feeds and calendars, as pages name them.

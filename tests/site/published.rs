@@ -162,3 +162,31 @@ fn calendars_hold_the_talks_and_all_office_hours() {
         event("Debug", "20261127T000000Z", "20261127T010000Z")
     );
 }
+
+#[test]
+fn a_host_has_a_calendar_of_the_own_hours() {
+    let more = [
+        ("people/ada.toml", "name = 'Ada'\n"),
+        ("people/bob.toml", "name = 'Bob'\n"),
+        (
+            "office-hours/both.toml",
+            "title = 'Both'\nhosts = ['ada', 'kim']\nweekdays = ['tuesday']\nfrom = '15:00'\nto = '17:00'\n",
+        ),
+    ];
+    let folder = portal(&[PAGES, &more].concat());
+    let files = built(folder.path(), &["--base-path", "/p/"]);
+    let of = |host: &str| files.get(&format!("people/{host}/office-hours.ics"));
+    let text = |host: &str| String::from_utf8_lossy(of(host).expect("a calendar")).into_owned();
+    assert_eq!(events(&text("kim")).len(), 78, "26 weeks of three rules");
+    assert_eq!(events(&text("ada")).len(), 26, "of one");
+    assert!(of("bob").is_none(), "nothing to subscribe to");
+    assert!(
+        text("ada")
+            .contains("SOURCE;VALUE=URI:https://portal.example/p/people/ada/office-hours.ics")
+    );
+    let page = |host: &str| {
+        String::from_utf8_lossy(&files[&format!("people/{host}/index.html")]).into_owned()
+    };
+    assert!(page("ada").contains("href=\"/p/people/ada/office-hours.ics\""));
+    assert!(!page("bob").contains("people/bob/office-hours.ics"));
+}

@@ -19,8 +19,31 @@ pub(super) fn talks(press: &Press<'_>) -> Vec<u8> {
 
 /// `office-hours.ics`.
 pub(super) fn hours(press: &Press<'_>) -> Vec<u8> {
-    let events = window_events(press);
+    let events = window_events(press, |_| true);
     calendar(press, "office-hours.ics", Kind::OfficeHours, events)
+}
+
+/// `people/mitchell/office-hours.ics`: the hours of one host.
+pub(super) fn hours_of(press: &Press<'_>, host: &Entry) -> Vec<u8> {
+    let page = press.urls.page(&host.id);
+    let events = window_events(press, |window| {
+        window.hosts.iter().any(|it| it.href == page)
+    });
+    let calendar = Calendar {
+        name: format!(
+            "{}: {}",
+            press.card(host).title,
+            press.words.kind(Kind::OfficeHours).title
+        ),
+        source: absolute(press, &press.urls.file(&of_host(host))),
+        events,
+    };
+    calendar.to_text().into_bytes()
+}
+
+/// The path of a host's calendar.
+pub(crate) fn of_host(host: &Entry) -> String {
+    format!("{}/office-hours.ics", host.id)
 }
 
 /// `on-call.ics`.
@@ -79,13 +102,13 @@ fn talk_events(press: &Press<'_>) -> Vec<Event> {
     events
 }
 
-fn window_events(press: &Press<'_>) -> Vec<Event> {
+fn window_events(press: &Press<'_>, wanted: impl Fn(&Window) -> bool) -> Vec<Event> {
     let mut events = Vec::new();
     for entry in press.published(Kind::OfficeHours) {
         let Matter::Hours(hours) = &entry.matter else {
             continue;
         };
-        for window in press.calendar.of(&entry.id) {
+        for window in press.calendar.of(&entry.id).iter().filter(|it| wanted(it)) {
             events.push(Event {
                 description: format!("{} {}", press.words.hours.with, names(press, window)),
                 location: hours.place.clone().unwrap_or_default(),

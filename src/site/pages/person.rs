@@ -21,6 +21,14 @@ impl Press<'_> {
             title: link.title.clone(),
             href: self.address(&link.href),
         });
+        let calendar = self.calendar_of(entry).map(|href| Link {
+            title: format!(
+                "{}: {}",
+                self.words.kind(Kind::OfficeHours).title,
+                self.words.shell.calendar
+            ),
+            href,
+        });
         let talks = self
             .ordered(Kind::Talk)
             .iter()
@@ -32,7 +40,7 @@ impl Press<'_> {
             role: person.role.clone(),
             pronouns: person.pronouns.clone(),
             zone: person.zone.as_ref().map(|zone| zone.value.clone()),
-            links: mail.into_iter().chain(links).collect(),
+            links: mail.into_iter().chain(links).chain(calendar).collect(),
             html: compiled
                 .map(|page| page.text(person.bio.as_ref()))
                 .unwrap_or_default(),
