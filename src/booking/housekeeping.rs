@@ -26,7 +26,10 @@ const ATTEMPTS: TimeDelta = TimeDelta::days(1);
 pub async fn keep_house(service: Arc<Service>) {
     let mut told = None;
     loop {
-        service.tell_of_changed_rules(&mut told).await;
+        if let Err(error) = service.hold_to_the_rules(&mut told).await {
+            tracing::error!(%error, "bookings cannot be held to the rules");
+        }
+        service.measure().await;
         if let Err(error) = service.keep_house_once().await {
             tracing::error!(%error, "housekeeping failed; it is tried again");
         }
@@ -35,40 +38,38 @@ pub async fn keep_house(service: Arc<Service>) {
 }
 
 impl Service {
-    /// Tells of the bookings that a new revision of the content, or of the time zone database, would
-    /// not allow: each revision once. `told` is the last one.
-    async fn tell_of_changed_rules(&self, told: &mut Option<String>) {
+    /// Counts the bookings that the rules of today would not allow, and tells of each once for a
+    /// revision of the content or of the time zone database: `told` is the last one.
+    async fn hold_to_the_rules(&self, told: &mut Option<String>) -> Result<(), Error> {
         let revision = self.catalogue(self.now()).revision.clone();
+        let found = self.rules_changed().await?;
+        self.metrics.unfit(found.len());
         if told.as_ref() == Some(&revision) {
-            return;
+            return Ok(());
         }
-        match self.rules_changed().await {
-            Ok(found) => {
-                for (booking, changed) in found {
-                    let (hours, agreed) = (&booking.slot.hours, &booking.details.civil);
-                    let (id, zone) = (&booking.id, &booking.details.host_zone);
-                    match changed {
-                        Changed::Moved { host_civil } => tracing::warn!(
-                            id,
-                            hours,
-                            agreed,
-                            zone,
-                            now = host_civil,
-                            "a booking is at another time by its hosts' clock than what was agreed on"
-                        ),
-                        Changed::Gone => tracing::warn!(
-                            id,
-                            hours,
-                            agreed,
-                            zone,
-                            "a booking is at a time at which there are no office hours any more"
-                        ),
-                    }
-                }
-                *told = Some(revision);
+        for (booking, changed) in found {
+            let (hours, agreed) = (&booking.slot.hours, &booking.details.civil);
+            let (id, zone) = (&booking.id, &booking.details.host_zone);
+            match changed {
+                Changed::Moved { host_civil } => tracing::warn!(
+                    id,
+                    hours,
+                    agreed,
+                    zone,
+                    now = host_civil,
+                    "a booking is at another time by its hosts' clock than was agreed on"
+                ),
+                Changed::Gone => tracing::warn!(
+                    id,
+                    hours,
+                    agreed,
+                    zone,
+                    "a booking is at a time at which there are no office hours any more"
+                ),
             }
-            Err(error) => tracing::error!(%error, "bookings cannot be held to the rules"),
         }
+        *told = Some(revision);
+        Ok(())
     }
 
     /// Does it once.

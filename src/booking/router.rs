@@ -53,6 +53,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .nest(&prefix, api)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
         .layer(CatchPanicLayer::custom(|_| {
             Problem::INTERNAL.into_response()
         }))

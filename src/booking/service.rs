@@ -13,6 +13,7 @@ use ipnet::IpNet;
 
 use crate::{
     mail::{Desk, Mail},
+    metrics::{Metrics, Statsd},
     router::{limit::Limits, shelf::Shelf},
     rules::{
         catalogue::{Catalogue, Hours, Slot},
@@ -22,7 +23,7 @@ use crate::{
     },
     store::{
         Booking, Error, Store,
-        work::{Ahead, TakenIn},
+        work::{Ahead, Measure, TakenIn},
     },
 };
 
@@ -45,6 +46,8 @@ pub struct Options {
     pub base_path: String,
     /// Who sends mail; `None` for no mail.
     pub mail: Option<Mail>,
+    /// Where what happens is counted, too; `None` for nowhere else.
+    pub statsd: Option<Statsd>,
 }
 
 /// The booking service.
@@ -58,6 +61,7 @@ pub struct Service {
     pub(crate) shelf: Shelf,
     /// Whether the store took a change when it was last asked to, and when that was.
     pub(crate) probed: tokio::sync::Mutex<Option<(Instant, bool)>>,
+    pub(crate) metrics: Metrics,
     catalogue: RwLock<Arc<Catalogue>>,
     /// What is taken, with the count of changes that it was read at.
     diary: Mutex<Option<(u64, Arc<Diary>)>>,
@@ -75,6 +79,7 @@ impl Service {
             mail: options.mail.map(Arc::new),
             shelf: Shelf::default(),
             probed: tokio::sync::Mutex::default(),
+            metrics: Metrics::new(options.statsd),
             catalogue: RwLock::new(Arc::new(options.catalogue)),
             diary: Mutex::new(None),
         })
@@ -165,6 +170,15 @@ impl Service {
             *kept = Some((changes, diary.clone()));
         }
         Ok(diary)
+    }
+
+    /// Measures what is true at the moment.
+    pub(crate) async fn measure(&self) {
+        let measured = self.store.read(Measure(self.now())).await;
+        if let Err(error) = &measured {
+            tracing::error!(%error, "the store does not answer");
+        }
+        self.metrics.measured(measured.ok());
     }
 
     /// The bookings to come that the rules of today would not allow, or not at the time that was

@@ -157,9 +157,18 @@ fn latest() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
-/// Brings the tables up to date, in a transaction.
+/// Brings the tables up to a version, in a transaction.
 #[derive(Clone, Debug)]
-struct Migrate;
+struct Migrate {
+    to: i64,
+}
+
+/// Up to date.
+impl Default for Migrate {
+    fn default() -> Migrate {
+        Migrate { to: latest() }
+    }
+}
 
 impl Work for Migrate {
     type Output = ();
@@ -180,17 +189,17 @@ impl Work for Migrate {
                 latest()
             )));
         }
-        let done = usize::try_from(version).unwrap_or(0);
-        for migration in MIGRATIONS.iter().skip(done) {
+        let [done, to] = [version, self.to].map(|it| usize::try_from(it).unwrap_or(0));
+        for migration in MIGRATIONS.iter().take(to).skip(done) {
             for sql in statements(migration) {
                 tx.execute(sql, &[]).await?;
             }
         }
-        if version < latest() {
+        if version < self.to {
             tx.execute("DELETE FROM version", &[]).await?;
             tx.execute(
                 "INSERT INTO version (version) VALUES ($1)",
-                &[latest().into()],
+                &[self.to.into()],
             )
             .await?;
         }

@@ -44,6 +44,10 @@ pub(crate) enum Command {
     New(New),
     /// Print the links of a host: a page with all bookings, and a calendar of them.
     HostLink(HostLink),
+    /// Write all bookings into a file, while they go on being made.
+    Backup(Backup),
+    /// Fill an empty folder or database from such a file.
+    Restore(Restore),
     /// Explain a check: what it finds, why it matters, and how to mend it.
     Explain(Explain),
 }
@@ -177,6 +181,9 @@ pub(crate) struct Booking {
     /// The sender of such mail, as in `Office hours <hours@example.com>`.
     #[arg(long, value_name = "ADDRESS", env = "MAIL_FROM", requires = "smtp_url")]
     pub(crate) mail_from: Option<Mailbox>,
+    /// Count what happens at this statsd, such as Statsite, too; Prometheus reads `/metrics`.
+    #[arg(long, value_name = "HOST:PORT")]
+    pub(crate) statsd: Option<String>,
     /// How requests are told on stderr: never who asked, nor what for.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Log::Text)]
     pub(crate) log: Log,
@@ -231,6 +238,25 @@ pub(crate) struct HostLink {
     /// The path that the site is served under.
     #[arg(long, value_name = "PATH", default_value = "/", value_parser = base_path)]
     pub(crate) base_path: String,
+}
+
+#[derive(Debug, Group)]
+#[command(after_help = "\
+The file is JSON, a row a line, and the same for SQLite and PostgreSQL: `glassbox restore` reads it
+into either. It holds names, addresses and agendas: only its owner can read it.")]
+pub(crate) struct Backup {
+    /// The file to write; one that is there is left as it is.
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) kept: Kept,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Restore {
+    /// A file that `glassbox backup` has written.
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) kept: Kept,
 }
 
 #[derive(Debug, Group)]

@@ -4,6 +4,7 @@
 //! 0 done, 1 the content is wrong, 2 the tool failed.
 
 mod args;
+mod backup;
 mod build;
 mod check;
 mod clock;
@@ -13,6 +14,7 @@ mod host_link;
 mod kept;
 mod new;
 mod report;
+mod restore;
 mod serve;
 
 use std::process::ExitCode;
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::New(args) => new::run(&args),
         Command::HostLink(args) => host_link::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Explain(args) => explain::run(&args),
     };
     match result {

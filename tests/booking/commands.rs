@@ -1,33 +1,11 @@
 //! The commands of an operator, by the real binary.
 
 use std::{
-    fs,
     path::Path,
     process::{Command, Output},
 };
 
-use tempfile::TempDir;
-
-use crate::world::OPS;
-
-/// A folder with content and room for bookings.
-pub(crate) fn folder() -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    let content = folder.path().join("content");
-    for (path, text) in [
-        ("site.toml", "url = \"https://portal.example/\"\n"),
-        ("office-hours/ops.toml", OPS),
-        (
-            "people/mitchell.toml",
-            "name = \"Mitchell\"\nemail = \"mitchell@example.com\"\n",
-        ),
-    ] {
-        let path = content.join(path);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
-        fs::write(path, text).expect("a file");
-    }
-    folder
-}
+use crate::{server::folder, world::OPS};
 
 /// Runs `glassbox` in a folder.
 pub(crate) fn glassbox(folder: &Path, arguments: &[&str]) -> Output {
@@ -45,7 +23,7 @@ fn text(bytes: &[u8]) -> &str {
 
 #[test]
 fn a_host_gets_a_link_that_can_be_taken_back() {
-    let folder = folder();
+    let folder = folder(&[("ops", OPS)]);
     let link = |arguments: &[&str]| {
         let usual = ["host-link", "mitchell", "--data", "data"];
         glassbox(folder.path(), &[&usual, arguments].concat())

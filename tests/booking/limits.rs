@@ -99,6 +99,7 @@ fn every_answer_is_guarded() {
         "/api/v1/openapi.json",
         "/healthz",
         "/readyz",
+        "/metrics",
     ] {
         let answer = ask(&world.origin, "GET", path, &[], None);
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");

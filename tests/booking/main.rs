@@ -4,6 +4,7 @@
 //! research keeps them as I1 to I28. On PostgreSQL the tests are ignored by plain `cargo test`, which
 //! says so; `cargo xtask test` starts a server and runs them.
 
+mod backup;
 mod bookings;
 mod calendars;
 mod claims;
@@ -12,7 +13,9 @@ mod crash;
 mod host;
 mod limits;
 mod mail;
+mod metrics;
 mod openapi;
+mod process;
 mod races;
 mod release;
 mod secrets;
@@ -20,6 +23,7 @@ mod server;
 mod shown;
 mod sink;
 mod time;
+mod tls;
 mod trouble;
 mod world;
 

@@ -5,7 +5,7 @@ use std::{
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
-    thread,
+    thread::{self, JoinHandle},
 };
 
 use tempfile::TempDir;
@@ -13,6 +13,7 @@ use tempfile::TempDir;
 /// A running `glassbox serve`; it is killed when this is dropped.
 pub(crate) struct Server {
     child: Child,
+    log: Option<JoinHandle<Vec<String>>>,
     /// Where it answers.
     pub(crate) origin: String,
 }
@@ -26,7 +27,7 @@ impl Server {
         command
             .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
             .arg(env!("CARGO_BIN_EXE_glassbox"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--log", "off"])
+            .args(["serve", "--listen", "127.0.0.1:0", "--log", "json"])
             .args(["--today", today, "--rate-limit", "off"])
             .arg("--content")
             .arg(folder.join("content"))
@@ -46,19 +47,39 @@ impl Server {
             let origin = line
                 .split_once("http://")
                 .map(|(_, rest)| format!("http://{}", rest.trim_end_matches('/')));
-            said.push(line);
+            if origin.is_none() {
+                said.push(line);
+            }
             origin
         });
-        thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        let origin = origin.unwrap_or_else(|| panic!("it does not serve: {said:#?}"));
+        let lines = said.into_iter().chain(lines.map_while(Result::ok));
+        let log = thread::spawn(move || lines.collect());
         Server {
             child,
-            origin: origin.unwrap_or_else(|| panic!("it does not serve: {said:#?}")),
+            log: Some(log),
+            origin,
         }
     }
 
     /// `kill -9`: ends when the process has.
     pub(crate) fn kill(mut self) {
         self.end();
+    }
+
+    /// Asks it to stop (`SIGTERM`), as whoever runs it does.
+    pub(crate) fn terminate(&self) {
+        let pid = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &pid]).status();
+        assert!(asked.expect("kill runs").success());
+    }
+
+    /// Waits until it has stopped by itself: what it logged while it served.
+    pub(crate) fn ended(mut self) -> Vec<String> {
+        let ended = self.child.wait().expect("it ends");
+        assert!(ended.success(), "it ends well");
+        let log = self.log.take().expect("it is read once");
+        log.join().expect("no panic")
     }
 
     /// How many bytes a file that it writes may have, from now on.
@@ -95,7 +116,10 @@ pub(crate) fn folder(hours: &[(&str, &str)]) -> TempDir {
     };
     write("site/index.html", "<!doctype html>");
     write("site/404.html", "<!doctype html>");
-    write("content/site.toml", "name = \"Portal\"\n");
+    write(
+        "content/site.toml",
+        "name = \"Portal\"\nurl = \"https://portal.example/\"\n",
+    );
     write(
         "content/people/mitchell.toml",
         "name = \"Mitchell\"\nemail = \"mitchell@example.com\"\n",

@@ -89,6 +89,7 @@ pub(crate) struct Setup<'a> {
     pub(crate) trusted_proxies: &'a [&'a str],
     /// The mail server; without one nobody is written to.
     pub(crate) mail: Option<&'a str>,
+    pub(crate) statsd: Option<SocketAddr>,
 }
 
 impl World {
@@ -150,6 +151,9 @@ impl World {
                 portal: "Portal".to_owned(),
                 site: "https://portal.example/".to_owned(),
             }),
+            statsd: setup
+                .statsd
+                .map(|server| glassbox_booking::Statsd::new(server).expect("a socket")),
         });
         let app = glassbox_booking::router(service.clone());
         let listener = runtime
@@ -431,7 +435,8 @@ impl Drop for Database {
     }
 }
 
-fn server() -> String {
+/// The server, over a socket and without a password.
+pub(crate) fn server() -> String {
     std::env::var("GLASSBOX_POSTGRES")
         .expect("GLASSBOX_POSTGRES names a server; `cargo xtask test --only postgres` starts one")
 }

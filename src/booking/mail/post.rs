@@ -64,10 +64,16 @@ impl Service {
             );
             tracing::debug!(%error, "what the mail server said");
         }
+        let give_up = waiting.tries >= TRIES;
+        self.metrics.mail(match (&sent, give_up) {
+            (Ok(()), _) => "sent",
+            (Err(_), false) => "deferred",
+            (Err(_), true) => "given_up",
+        });
         let work = Delivered {
             id: waiting.id,
             sent: sent.is_ok(),
-            give_up: waiting.tries >= TRIES,
+            give_up,
             next: self.now() + wait(waiting.tries),
         };
         self.store.write(work).await?;

@@ -97,7 +97,12 @@ pub(super) async fn book(
         desk: service.desk(&catalogue, Some(token)),
     };
     match service.store.write(work).await {
-        Ok(booked) => Ok(created(&service, &catalogue, &booked, &key)),
+        Ok(booked) => {
+            if !booked.again {
+                service.metrics.booking("booked");
+            }
+            Ok(created(&service, &catalogue, &booked, &key))
+        }
         Err(error) => Err(refused(&service, &catalogue, error, slot, hours).await),
     }
 }
@@ -130,7 +135,8 @@ pub(super) async fn cancel(
     let headers = request.headers().clone();
     let body: CancelRequest = input::json(request).await?;
     let token = body.token.as_deref().and_then(Token::parse);
-    authorised(&service, &id, token.or_else(|| input::bearer(&headers))).await?;
+    let token = token.or_else(|| input::bearer(&headers));
+    let was = authorised(&service, &id, token).await?;
     let now = service.now();
     let catalogue = service.catalogue(now);
     let work = Cancel {
@@ -142,6 +148,9 @@ pub(super) async fn cancel(
         desk: service.desk(&catalogue, None),
     };
     let booking = service.store.write(work).await?;
+    if booking.sequence > was.sequence {
+        service.metrics.booking("cancelled_by_visitor");
+    }
     Ok(shown(&catalogue, &booking))
 }
 
@@ -186,7 +195,10 @@ pub(super) async fn reschedule(
         desk: service.desk(&catalogue, token),
     };
     match service.store.write(work).await {
-        Ok(booking) => Ok(shown(&catalogue, &booking)),
+        Ok(booking) => {
+            service.metrics.booking("moved");
+            Ok(shown(&catalogue, &booking))
+        }
         Err(error) => Err(refused(&service, &catalogue, error, slot, hours).await),
     }
 }

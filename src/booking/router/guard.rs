@@ -15,7 +15,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{limit, problem::Problem};
+use super::{
+    limit,
+    problem::{Named, Problem},
+};
 use crate::Service;
 
 /// How long an answer may take.
@@ -49,8 +52,13 @@ pub(super) async fn guard(
         headers.insert(name, HeaderValue::from_static(value));
     }
     let path = path.as_ref().map_or("", MatchedPath::as_str);
-    let millis = begun.elapsed().as_secs_f64() * 1_000.0;
-    tracing::info!(%method, path, status = response.status().as_u16(), millis, "answered");
+    let (status, took) = (response.status(), begun.elapsed());
+    service.metrics.answered(&method, path, status, took);
+    if let Some(Named(problem)) = response.extensions().get() {
+        service.metrics.refused(problem);
+    }
+    let millis = took.as_secs_f64() * 1_000.0;
+    tracing::info!(%method, path, status = status.as_u16(), millis, "answered");
     response
 }
 

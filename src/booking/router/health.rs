@@ -1,11 +1,17 @@
-//! How the service is: alive, and ready to take bookings.
+//! How the service is: alive, ready to take bookings, and how much it has to do.
 
 use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
 
-use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
+use axum::{
+    Json,
+    extract::State,
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+use prometheus::TEXT_FORMAT;
 use serde_json::json;
 
 use crate::{Service, store::work::Ping};
@@ -22,6 +28,15 @@ pub(super) async fn alive(State(service): State<Arc<Service>>) -> impl IntoRespo
         "content_rev": catalogue.revision,
         "tzdb": glassbox_schedule::database_version(),
     }))
+}
+
+/// What was counted, and what is true now, for Prometheus.
+pub(super) async fn metrics(State(service): State<Arc<Service>>) -> impl IntoResponse {
+    service.measure().await;
+    let catalogue = service.catalogue(service.now());
+    let tzdb = glassbox_schedule::database_version();
+    let text = service.metrics.text(tzdb, &catalogue.revision);
+    ([(header::CONTENT_TYPE, TEXT_FORMAT)], text)
 }
 
 /// The store takes changes, too. Asked at most once a second, since asking writes.

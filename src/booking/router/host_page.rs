@@ -99,7 +99,11 @@ pub(super) async fn cancel(
         reason,
         desk: service.desk(&catalogue, None),
     };
+    let seen = booking.sequence;
     let booking = service.store.write(work).await?;
+    if booking.sequence > seen {
+        service.metrics.booking("cancelled_by_host");
+    }
     Ok(shown(&catalogue, &booking))
 }
 

@@ -21,6 +21,10 @@ pub(super) struct Problem {
     title: &'static str,
 }
 
+/// The name of the problem that an answer tells of, kept beside the answer.
+#[derive(Clone, Copy)]
+pub(super) struct Named(pub(super) &'static str);
+
 const fn problem(status: StatusCode, name: &'static str, title: &'static str) -> Problem {
     Problem {
         status,
@@ -170,6 +174,7 @@ impl Problem {
         let kind = HeaderValue::from_static("application/problem+json");
         let mut response = (self.status, Json(body)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        response.extensions_mut().insert(Named(self.name));
         response
     }
 

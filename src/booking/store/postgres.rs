@@ -1,9 +1,11 @@
 //! PostgreSQL: a pool of connections, a transaction on one of them.
 
+mod tls;
+
 use std::{str::FromStr, time::Duration};
 
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime, Timeouts};
-use tokio_postgres::{Config, NoTls};
+use tokio_postgres::Config;
 
 use super::{Error, Migrate, Tx, Work};
 
@@ -20,13 +22,14 @@ pub struct Postgres(Pool);
 
 impl Postgres {
     pub(super) async fn connect(url: &str) -> Result<Postgres, Error> {
-        let mut config = Config::from_str(url)?;
+        let (url, tls) = tls::read(url)?;
+        let mut config = Config::from_str(&url)?;
         if config.get_application_name().is_none() {
             config.application_name("glassbox");
         }
         config.connect_timeout(PATIENCE);
         let recycling_method = RecyclingMethod::Fast;
-        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method });
+        let manager = Manager::from_config(config, tls, ManagerConfig { recycling_method });
         let pool = Pool::builder(manager)
             .max_size(CONNECTIONS)
             .timeouts(Timeouts {
@@ -38,7 +41,7 @@ impl Postgres {
             .build()
             .map_err(|error| Error::Broken(error.to_string()))?;
         let postgres = Postgres(pool);
-        postgres.run(Migrate).await?;
+        postgres.run(Migrate::default()).await?;
         Ok(postgres)
     }
 

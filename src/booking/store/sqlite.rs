@@ -64,7 +64,7 @@ impl Sqlite {
         fs::create_dir_all(folder).map_err(broken)?;
         let file = folder.join("bookings.sqlite");
         let mut connection = connect(&file)?;
-        done(&mut connection, "BEGIN IMMEDIATE", Migrate)?;
+        done(&mut connection, "BEGIN IMMEDIATE", Migrate::default())?;
         let changes = Arc::new(Changes::default());
         let counted = changes.clone();
         connection.update_hook(Some(move |_: Action, _: &str, table: &str, _: i64| {

@@ -1,7 +1,5 @@
 //! A transaction of either database, as far as the work in it sees it.
 
-use std::error::Error as _;
-
 use deadpool_postgres::GenericClient;
 use rusqlite::{
     ErrorCode, ffi,
@@ -104,6 +102,19 @@ impl Tx<'_> {
 }
 
 impl Tx<'_> {
+    /// Lets all that is read be as it was at one moment. Has to come first. SQLite does so anyway.
+    ///
+    /// # Errors
+    ///
+    /// As [`Tx::execute`].
+    pub(super) async fn stand_still(&mut self) -> Result<(), Error> {
+        if let Tx::Postgres(_) = self {
+            let sql = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+            self.execute(sql, &[]).await?;
+        }
+        Ok(())
+    }
+
     /// Holds a name until the transaction ends: of all that hold the same one, one goes on at a
     /// time. SQLite has one writer anyway.
     ///
@@ -120,6 +131,11 @@ impl Tx<'_> {
 }
 
 impl Row {
+    /// All columns.
+    pub(super) fn values(self) -> Vec<Value> {
+        self.0
+    }
+
     /// A column of type TEXT.
     ///
     /// # Errors
@@ -266,16 +282,27 @@ impl From<tokio_postgres::Error> for Error {
             Some(&SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED) => {
                 Error::Conflict
             }
-            _ => {
-                let cause = error.source().map(ToString::to_string).unwrap_or_default();
-                Error::Broken(format!("{error}: {cause}"))
-            }
+            _ => Error::Broken(with_causes(&error)),
         }
     }
 }
 
 impl From<deadpool_postgres::PoolError> for Error {
     fn from(error: deadpool_postgres::PoolError) -> Error {
-        Error::Broken(error.to_string())
+        Error::Broken(with_causes(&error))
     }
+}
+
+/// What an error says, and what those say that it comes from.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut said = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let text = error.to_string();
+        if !said.ends_with(&text) {
+            said = format!("{said}: {text}");
+        }
+        cause = error.source();
+    }
+    said
 }

@@ -1,5 +1,6 @@
 //! The transactions, one module each.
 
+mod backup;
 mod book;
 mod cancel;
 mod claim;
@@ -11,9 +12,10 @@ mod retention;
 
 use chrono::{DateTime, Utc};
 
+pub use backup::{Backup, Restore};
 pub use book::{Attempt, Book, Booked, Earlier};
 pub use cancel::{By, Cancel};
-pub use find::{Ahead, Find, Ping, TakenIn};
+pub use find::{Ahead, Find, Measure, Ping, TakenIn};
 pub use host::{HostOf, Link, OfHost, Opens, Unlink};
 pub use outbox::{Delivered, Remind, Take, Waiting};
 pub use reschedule::Reschedule;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use glassbox_booking::{
-    Options, Service,
+    Options, Service, Statsd,
     mail::Mail,
     rules::catalogue::{Catalogue, Host, Hours},
 };
@@ -55,6 +55,7 @@ pub(crate) async fn service(args: &Serve) -> Result<Result<Option<Arc<Service>>,
         trusted_proxies: args.booking.trusted_proxy.clone(),
         base_path: args.press.base_path.clone(),
         mail: mail(&args.booking, portal),
+        statsd: statsd(args.booking.statsd.as_deref()).await?,
     }))))
 }
 
@@ -78,6 +79,20 @@ fn mail(args: &Booking, portal: Portal) -> Option<Mail> {
         portal: portal.name,
         site: portal.site,
     })
+}
+
+/// The statsd of a name and port.
+async fn statsd(server: Option<&str>) -> Result<Option<Statsd>> {
+    let Some(server) = server else {
+        return Ok(None);
+    };
+    let mut found = tokio::net::lookup_host(server)
+        .await
+        .with_context(|| format!("there is no statsd at {server}"))?;
+    let address = found
+        .next()
+        .with_context(|| format!("{server} has no address"))?;
+    Ok(Some(Statsd::new(address)?))
 }
 
 /// What can be booked, of drafts only where drafts are pressed; and the portal.

@@ -18,11 +18,13 @@ use tower::{Service, ServiceExt};
 
 /// How long the head of a request may take, and how long a connection is kept for the next one.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long answers may take after it was told to stop: longer than the service gives any of them.
+const FAREWELL: Duration = Duration::from_secs(15);
 /// How long to wait when no connection can be taken, as when there are too many.
 const BREATH: Duration = Duration::from_millis(200);
 
 /// Serves `app`, which learns who asks by [`ConnectInfo`], until `stopped` ends; then until all that
-/// was asked for before is answered.
+/// was asked for before is answered. Who does not take an answer is not waited for.
 pub(crate) async fn serve(listener: TcpListener, app: Router, stopped: impl Future<Output = ()>) {
     let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
     builder
@@ -47,7 +49,7 @@ pub(crate) async fn serve(listener: TcpListener, app: Router, stopped: impl Futu
         tokio::spawn(async move { drop(connection.await) });
     }
     drop(listener);
-    graceful.shutdown().await;
+    let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
 }
 
 /// `app` for the requests of one peer.

@@ -5,6 +5,7 @@
 
 use std::{
     env, fs,
+    net::TcpListener,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -26,13 +27,14 @@ const ACCOUNT: &str = "postgres";
 pub(crate) struct Server {
     programs: PathBuf,
     folder: PathBuf,
+    port: u16,
 }
 
 impl Server {
-    /// How to connect to it: over a socket in its folder, so that no port is taken.
+    /// How to connect to it: over a socket in its folder, without a password.
     pub(crate) fn url(&self) -> String {
         let folder = self.folder.display().to_string().replace('/', "%2F");
-        format!("postgresql://glassbox@{folder}/postgres")
+        format!("postgresql://glassbox@{folder}:{}/postgres", self.port)
     }
 }
 
@@ -65,11 +67,16 @@ pub(crate) fn start() -> Result<Server> {
     if is_root() {
         run::capture(run::command("chown").arg(ACCOUNT).arg(&folder))?;
     }
-    let server = Server { programs, folder };
+    let server = Server {
+        programs,
+        folder,
+        port: free_port()?,
+    };
     let data = server.folder.join("data");
     let mut init = program(&server.programs, "initdb");
     init.args([
-        "--auth=trust",
+        "--auth-local=trust",
+        "--auth-host=scram-sha-256",
         "--username=glassbox",
         "--encoding=UTF8",
         "--no-sync",
@@ -77,7 +84,9 @@ pub(crate) fn start() -> Result<Server> {
     ]);
     run::capture(init.arg(&data)).context("PostgreSQL cannot make its files")?;
     let options = format!(
-        "-c listen_addresses='' -c unix_socket_directories='{}' -c max_connections=400",
+        "-c listen_addresses=127.0.0.1 -c port={} -c unix_socket_directories='{}' \
+         -c max_connections=400",
+        server.port,
         server.folder.display()
     );
     let mut start = program(&server.programs, "pg_ctl");
@@ -89,6 +98,11 @@ pub(crate) fn start() -> Result<Server> {
     run::capture(start.args(["-w", "-o", &options, "start"]))
         .context("PostgreSQL does not start")?;
     Ok(server)
+}
+
+/// A port that nobody listens at, for connections with TLS: there is none over a socket.
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
 /// A program of PostgreSQL, run by an account that it accepts.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
+    metrics::Measured,
     rules::taken::Taken,
     store::{Booking, Error, Tx, Work, booking::unspaced},
 };
@@ -70,6 +71,33 @@ impl Work for Ahead {
         );
         let rows = tx.query(&sql, &[self.0.timestamp().into()]).await?;
         rows.iter().map(Booking::read).collect()
+    }
+}
+
+/// Measures what is true at an instant.
+#[derive(Clone, Debug)]
+pub struct Measure(pub DateTime<Utc>);
+
+impl Work for Measure {
+    type Output = Measured;
+
+    async fn run(self, tx: &mut Tx<'_>) -> Result<Measured, Error> {
+        let sql = "SELECT COUNT(*) FROM booking WHERE starts > $1 AND status = 'confirmed'";
+        let ahead = tx.first(sql, &[self.0.timestamp().into()]).await?;
+        let mut measured = Measured {
+            ahead: ahead.map_or(Ok(0), |row| row.int(0))?,
+            waiting: 0,
+            failed: 0,
+        };
+        let sql = "SELECT state, COUNT(*) FROM outbox WHERE state IN ('waiting', 'failed') \
+            GROUP BY state";
+        for row in tx.query(sql, &[]).await? {
+            match row.text(0)? {
+                "waiting" => measured.waiting = row.int(1)?,
+                _ => measured.failed = row.int(1)?,
+            }
+        }
+        Ok(measured)
     }
 }
 
