@@ -1,10 +1,10 @@
 //! `cargo xtask serve`: the site on this machine.
 //!
 //! [`run()`] brings the client up to date and becomes `glassbox serve --watch`, which presses the
-//! content by itself, at its start and whenever a file changes.
+//! content by itself, at its start and whenever a file changes. Office hours can be booked there, too.
 
 use std::{
-    io,
+    env, io,
     net::{SocketAddr, TcpStream},
     process::{Command, ExitCode, Stdio},
     thread,
@@ -18,6 +18,9 @@ use crate::{
     run::{self, Ended},
     workspace::{CONTENT, Workspace},
 };
+
+/// Where bookings made on this machine are kept, relative to the root.
+const DATA: &str = "data";
 
 /// The arguments of `cargo xtask serve`.
 #[derive(clap::Args)]
@@ -42,6 +45,10 @@ pub(crate) fn run(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     glassbox
         .args(["serve", "--watch", "--content", CONTENT])
         .args(["--listen", &args.listen.to_string()]);
+    // Who has a database of their own has named it there.
+    if env::var_os("DATABASE_URL").is_none() {
+        glassbox.args(["--data", DATA]);
+    }
     if args.open {
         serve_and_open(&mut glassbox, args.listen)
     } else {
