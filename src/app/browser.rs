@@ -77,6 +77,18 @@ impl Clock {
     }
 }
 
+/// The civil day of an instant in a zone: `2026-11-30`; empty where the zone is not known.
+pub(crate) fn day(instant: &str, zone: &str) -> String {
+    let options = page::object(&[("timeZone", zone.into())]);
+    // Swedes write dates as ISO 8601 does.
+    let day = page::call(
+        &Date::new(&instant.into()),
+        "toLocaleDateString",
+        &[&"sv-SE".into(), &options],
+    );
+    day.as_string().unwrap_or_default()
+}
+
 /// This moment in UTC: `2026-11-30T23:00:00`, to the second.
 pub(crate) fn now() -> String {
     let mut now = String::from(Date::new_0().to_iso_string());

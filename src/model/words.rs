@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Kind;
 
-pub use booking::{BookingWords, FormWords, OneWords, ProblemWords};
+pub use booking::{BookingWords, FormWords, HostWords, OneWords, ProblemWords, ViewWords};
 pub use de::DE;
 pub use en::EN;
 pub use walk::WalkWords;

@@ -37,12 +37,13 @@ export async function press(files, ...args) {
   return site;
 }
 
-// Serves a site on which office hours can be booked, on a database of its own.
-export function serveBookings(site, ...args) {
+// Serves a site on which office hours can be booked, on a database of its own, which is in `data`.
+export async function serveBookings(site, ...args) {
   const data = mkdtempSync(join(tmpdir(), "glassbox-booking-"));
   process.once("exit", () => rmSync(data, { recursive: true, force: true }));
   const from = ["--site", site, "--content", CONTENT, "--data", data];
-  return serve(...from, "--rate-limit", "off", "--log", "off", ...args);
+  const server = await serve(...from, "--rate-limit", "off", "--log", "off", ...args);
+  return { ...server, data };
 }
 
 // Runs `glassbox serve` on a free port until `stop()`; `origin` is where it listens.

@@ -4,15 +4,18 @@
 //! booking. Once the module runs, the reader's zone leads, named, with the host's time beside it
 //! ([`days`]). Where times can be booked, it asks the service which are free ([`slots`]), shows one
 //! view at a time ([`desk`]), and sends what is filled in ([`form`]); then the booking can be looked
-//! at, moved and cancelled by its secret link ([`booking`]).
+//! at, moved and cancelled by its secret link ([`booking`]). The list can be a week or a month
+//! ([`views`]), and a host has a page of what is booked ([`host`]).
 
 mod booking;
 mod days;
 mod desk;
 mod form;
+mod host;
 mod own;
 mod request;
 mod slots;
+mod views;
 
 use leptos::prelude::*;
 

@@ -5,6 +5,8 @@
 mod booking;
 mod choices;
 mod form;
+mod host;
+mod views;
 
 use glassbox_model::words::fill;
 use leptos::prelude::*;
@@ -16,6 +18,8 @@ use crate::words::words;
 use booking::{Booking, Mine};
 use choices::Choices;
 use form::BookingForm;
+use host::Host;
+use views::Views;
 
 /// The agenda.
 #[component]
@@ -93,11 +97,15 @@ fn Calendar(
             data-full=booking.full
             data-closed=booking.closed
             data-request=booking.request
+            data-times=booking.views.times.other
+            data-one-time=booking.views.times.one
+            data-no-times=booking.views.no_times
         >
             <div id="gb-list">
                 <h2 tabindex="-1">{booking.title}</h2>
                 <p class="calendar-note" role="status">{notes.collect_view()}</p>
                 <Choices offer=offer.clone()/>
+                <Views/>
                 {if empty {
                     view! { <p>{words.hours.none}</p> }.into_any()
                 } else {
@@ -108,6 +116,7 @@ fn Calendar(
             <BookingForm offer/>
             <Booking/>
             <Mine/>
+            <Host/>
         </section>
     }
     .into_any()

@@ -5,6 +5,8 @@ mod en;
 
 use serde::{Deserialize, Serialize};
 
+use super::Plural;
+
 pub(super) use de::BOOKING as DE;
 pub(super) use en::BOOKING as EN;
 
@@ -68,6 +70,62 @@ pub struct BookingWords {
     pub problems: ProblemWords,
     /// A booking.
     pub booking: OneWords,
+    /// The views of the list.
+    pub views: ViewWords,
+    /// The host's page.
+    pub host_page: HostWords,
+}
+
+/// The views of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewWords {
+    /// The name of the choice.
+    pub title: &'static str,
+    /// All that is ahead.
+    pub list: &'static str,
+    /// A week.
+    pub week: &'static str,
+    /// A month.
+    pub month: &'static str,
+    /// The week or month before.
+    pub earlier: &'static str,
+    /// The week or month after.
+    pub later: &'static str,
+    /// The way back from a day to its month.
+    pub other_day: &'static str,
+    /// How many times of a day can be chosen.
+    pub times: Plural,
+    /// The same of none.
+    pub no_times: &'static str,
+}
+
+/// The page of a host, behind a secret link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostWords {
+    /// The heading: what is booked with `{name}`.
+    pub title: &'static str,
+    /// The heading when there is no such page.
+    pub unknown: &'static str,
+    /// The heading when the service is away.
+    pub away: &'static str,
+    /// The link to the calendar of the bookings.
+    pub feed: &'static str,
+    /// What it is.
+    pub feed_note: &'static str,
+    /// When nothing is booked.
+    pub none: &'static str,
+    /// When the zone's rules moved the time to `{time}` by the host's clock.
+    pub moved: &'static str,
+    /// When no slot is at that time any more.
+    pub gone: &'static str,
+    /// What cancels a booking.
+    pub cancel: &'static str,
+    /// A field.
+    pub reason: &'static str,
+    /// The button.
+    pub cancel_sure: &'static str,
+    /// What is wrong with the reason.
+    pub reason_wrong: &'static str,
 }
 
 /// The form of a booking.

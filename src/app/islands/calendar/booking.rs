@@ -13,8 +13,8 @@ use super::{
 use crate::browser::{
     self,
     api::{self, Answer},
-    page::{self, Value, attribute, get, json, list_of, object, show, text_of},
-    walk::{all, one, set},
+    page::{self, Element, Value, attribute, get, json, list_of, object, show, text_of},
+    walk::{all, one, set, under},
 };
 
 const TROUBLE: &str = "#gb-trouble";
@@ -60,43 +60,17 @@ impl Desk {
     /// Shows a booking as it stands; what has just happened to it is the heading.
     pub(super) fn show_booking(&self, secret: String, booking: &Value, happened: &str) {
         let text = |name: &str| text_of(booking, name);
-        let (start, end, zone) = (text("start"), text("end"), text("host_tz"));
+        let (start, end) = (text("start"), text("end"));
         let cancelled = text("status") == "cancelled";
         let title = text("title");
+        if let Some(facts) = one("#gb-facts") {
+            self.write_facts(&facts, booking);
+        }
         heading(if cancelled {
             "data-cancelled"
         } else {
             happened
         });
-        let names: Vec<_> = list_of(booking, "hosts")
-            .iter()
-            .map(|host| text_of(&host, "name"))
-            .collect();
-        for place in all("#gb-facts [data-of]") {
-            let words = match attribute(&place, "data-of").as_str() {
-                "when" => self.days.say(&start, &end, &zone),
-                "there" if self.days.zone(&zone) == zone => String::new(),
-                "there" => [
-                    &word("data-there"),
-                    " ",
-                    &self.days.say_there(&start, &end, &zone),
-                ]
-                .concat(),
-                "hosts" => names.join(", "),
-                "visitor" => [&text("name"), ", ", &text("email")].concat(),
-                name => text(name),
-            };
-            place.set_text_content(Some(&words));
-            if place.tag_name() == "A" && words.starts_with("https://") {
-                set(&place, "href", Some(&words));
-            }
-            let row = place.closest("dl > div").ok().flatten();
-            set(
-                row.as_ref().unwrap_or(&place),
-                "hidden",
-                words.is_empty().then_some(""),
-            );
-        }
         let link = page::address(&["m/", &secret].concat());
         if let Some(element) = one("#gb-link") {
             set(&element, "href", Some(&link));
@@ -129,6 +103,41 @@ impl Desk {
             booking: booking.clone(),
         };
         self.write_moves();
+    }
+
+    /// Writes what is known of a booking into the places that are meant for it.
+    pub(super) fn write_facts(&self, place: &Element, booking: &Value) {
+        let text = |name: &str| text_of(booking, name);
+        let (start, end, zone) = (text("start"), text("end"), text("host_tz"));
+        let names: Vec<_> = list_of(booking, "hosts")
+            .iter()
+            .map(|host| text_of(&host, "name"))
+            .collect();
+        for fact in under(place, "[data-of]") {
+            let words = match attribute(&fact, "data-of").as_str() {
+                "when" => self.days.say(&start, &end, &zone),
+                "there" if self.days.zone(&zone) == zone => String::new(),
+                "there" => [
+                    &word("data-there"),
+                    " ",
+                    &self.days.say_there(&start, &end, &zone),
+                ]
+                .concat(),
+                "hosts" => names.join(", "),
+                "visitor" => [&text("name"), ", ", &text("email")].concat(),
+                name => text(name),
+            };
+            fact.set_text_content(Some(&words));
+            if fact.tag_name() == "A" && words.starts_with("https://") {
+                set(&fact, "href", Some(&words));
+            }
+            let row = fact.closest("dl > div").ok().flatten();
+            set(
+                row.as_ref().unwrap_or(&fact),
+                "hidden",
+                words.is_empty().then_some(""),
+            );
+        }
     }
 
     /// Offers the free slots of the same hours to move the booking to.

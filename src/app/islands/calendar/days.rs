@@ -113,7 +113,7 @@ impl Days {
         for window in &self.windows {
             let date = window.write(&self.zone.borrow());
             if date != today {
-                day = self.day(&list, &date);
+                day = self.day(&list, &date, &self.day_of(window));
                 today = date;
             }
             if let Some(day) = &day {
@@ -123,13 +123,48 @@ impl Days {
     }
 
     /// A new day at the end of the list: where its windows go.
-    fn day(&self, list: &Element, date: &str) -> Option<Element> {
+    fn day(&self, list: &Element, date: &str, day_of: &str) -> Option<Element> {
         let day = page::element(self.blank.clone_node_with_deep(true).ok()?)?;
+        set(&day, "data-day", Some(day_of));
         list.append_child(&day).ok()?;
         under(&day, ".day-date")
             .first()?
             .set_text_content(Some(date));
         under(&day, ".day-windows").into_iter().next()
+    }
+
+    /// The civil day of a window: `2026-11-30`.
+    fn day_of(&self, window: &Window) -> String {
+        let start = window.times.first().map(|time| time.at.as_str());
+        browser::day(start.unwrap_or_default(), &self.zone(&window.zone))
+    }
+
+    /// The name of a civil day: `Monday 30 November 2026`.
+    pub(super) fn name(&self, day: &str) -> String {
+        let clock = clock("UTC", &attribute(&self.root, "data-date"));
+        clock.map_or_else(String::new, |clock| {
+            clock.read(&[day, "T12:00:00Z"].concat()).date
+        })
+    }
+
+    /// Keeps a place for a day, in its order, where the list has none.
+    pub(super) fn keep_day(&self, day: &str) {
+        let days = under(&self.root, ".day");
+        let Some(list) = under(&self.root, ".days").into_iter().next() else {
+            return;
+        };
+        if days.iter().any(|other| attribute(other, "data-day") == day) {
+            return;
+        }
+        let next = days
+            .iter()
+            .find(|other| attribute(other, "data-day").as_str() > day);
+        let windows = self.day(&list, &self.name(day), day);
+        let empty = windows.and_then(|windows| windows.closest(".day").ok().flatten());
+        if let Some(empty) = empty {
+            empty.set_class_name("day day-empty");
+            list.insert_before(&empty, next.map(AsRef::as_ref)).ok();
+        }
     }
 
     /// Says of each window whether it is under way or over.

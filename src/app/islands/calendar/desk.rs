@@ -27,7 +27,7 @@ use crate::browser::{
 
 const CALENDAR: &str = "#gb-calendar";
 /// The views, of which one is shown.
-const VIEWS: [&str; 4] = ["gb-list", "gb-book", "gb-booking", "gb-mine"];
+const VIEWS: [&str; 5] = ["gb-list", "gb-book", "gb-booking", "gb-mine", "gb-host"];
 /// How long the service may take before the page says that nothing is known.
 const PATIENCE: Duration = Duration::from_millis(1500);
 /// How often the service is asked again.
@@ -44,6 +44,8 @@ pub(super) struct Desk {
     pub unanswered: RefCell<Option<Attempt>>,
     /// The booking that is shown, and its secret.
     pub shown: RefCell<super::booking::Shown>,
+    /// Where the reader is in the weeks and months.
+    pub place: super::views::Place,
 }
 
 /// A word that the calendar holds ready.
@@ -64,13 +66,22 @@ impl Desk {
             busy: Cell::default(),
             unanswered: RefCell::default(),
             shown: RefCell::default(),
+            place: super::views::Place::default(),
         });
         own::fill_in();
+        desk.wake_views();
         desk.choose_from_address();
         desk.narrow();
         desk.say(Known::Checking);
         desk.route(false);
-        for name in ["hashchange", "click", "change", "input", "submit"] {
+        for name in [
+            "hashchange",
+            "click",
+            "change",
+            "input",
+            "keydown",
+            "submit",
+        ] {
             let this = Rc::clone(&desk);
             // It lives as long as the page does.
             window_event_listener_untyped(name, move |event| this.on(name, &event));
@@ -111,6 +122,18 @@ impl Desk {
                 self.narrowed();
             }
             "click" if dom::within(event, "#gb-cancel") => self.cancel(),
+            "click" if dom::within(event, "[data-refuse]") => self.refuse(event),
+            "click" if dom::within(event, "#gb-other-day") => self.choose_another_day(),
+            "click" if dom::within(event, "#gb-earlier") => self.turn(-1),
+            "click" if dom::within(event, "#gb-later") => self.turn(1),
+            "click" if dom::within(event, "[data-pick]") => {
+                let day = dom::attribute(event, "[data-pick]", "data-pick");
+                self.choose_day(day.unwrap_or_default());
+            }
+            "keydown" if dom::within(event, "#gb-month") && self.day_key(&dom::key(event)) => {
+                page::prevent(event);
+            }
+            "change" if dom::within(event, "#gb-views") => self.choose_view(),
             "click" => {
                 if let Some(slot) = dom::attribute(event, "[data-move]", "data-move") {
                     self.reschedule(slot);
@@ -139,6 +162,7 @@ impl Desk {
             set(&calendar, "data-state", Some(known.name()));
         }
         self.slots.paint(known, &self.days);
+        self.show_view();
         self.write_request();
         self.write_moves();
     }
@@ -151,6 +175,10 @@ impl Desk {
             (Some(("m", secret)), _) => {
                 self.look_up(secret);
                 "gb-booking"
+            }
+            (Some(("h", secret)), _) => {
+                self.look_up_host(secret);
+                "gb-host"
             }
             (_, Some(slot)) => {
                 self.open_form(slot);
@@ -221,6 +249,7 @@ impl Desk {
             set(&window, "hidden", (!fits).then_some(""));
         }
         show("#gb-nothing", !any);
+        self.show_view();
     }
 
     /// Says a problem that the place of its view holds ready.

@@ -1,6 +1,6 @@
 //! German.
 
-use crate::words::{BookingWords, FormWords, OneWords, ProblemWords};
+use crate::words::{BookingWords, FormWords, HostWords, OneWords, Plural, ProblemWords, ViewWords};
 
 /// Booking office hours.
 pub(in crate::words) const BOOKING: BookingWords = BookingWords {
@@ -94,5 +94,33 @@ pub(in crate::words) const BOOKING: BookingWords = BookingWords {
         mine_note: "Termine, die in diesem Browser gebucht wurden. Andere öffnet nur ihr Link.",
         none: "Auf diesem Gerät wurde nichts gebucht, oder alles ist vorbei.",
         back: "Alle Sprechstunden",
+    },
+    views: ViewWords {
+        title: "Ansicht",
+        list: "Liste",
+        week: "Woche",
+        month: "Monat",
+        earlier: "Früher",
+        later: "Später",
+        other_day: "Anderen Tag wählen",
+        times: Plural {
+            one: "1 Zeit verfügbar",
+            other: "{n} Zeiten verfügbar",
+        },
+        no_times: "keine Zeit verfügbar",
+    },
+    host_page: HostWords {
+        title: "Gebucht bei {name}",
+        unknown: "Diese Seite gibt es nicht, oder ihr Link ist unvollständig oder widerrufen",
+        away: "Die Buchungen sind im Moment nicht zu finden",
+        feed: "Diese Buchungen abonnieren",
+        feed_note: "Der Link ist so geheim wie diese Seite. Kalender zeigen eine Änderung manchmal erst nach einem Tag; E-Mail ist schneller.",
+        none: "Es ist nichts gebucht.",
+        moved: "Die Regeln der Zeitzone haben sich geändert: Nach deiner Uhr ist es jetzt {time}. Von selbst wurde nichts verschoben.",
+        gone: "Deine Sprechstunden haben diese Zeit nicht mehr. Der Termin bleibt, bis jemand ihn absagt.",
+        cancel: "Diesen Termin absagen",
+        reason: "Grund, für die Person, die gebucht hat (freiwillig)",
+        cancel_sure: "Absagen und Bescheid geben",
+        reason_wrong: "Es wurde nichts abgesagt: Ein Grund ist einfacher Text mit höchstens 500 Zeichen.",
     },
 };

@@ -1,6 +1,6 @@
 //! English.
 
-use crate::words::{BookingWords, FormWords, OneWords, ProblemWords};
+use crate::words::{BookingWords, FormWords, HostWords, OneWords, Plural, ProblemWords, ViewWords};
 
 /// Booking office hours.
 pub(in crate::words) const BOOKING: BookingWords = BookingWords {
@@ -94,5 +94,33 @@ pub(in crate::words) const BOOKING: BookingWords = BookingWords {
         mine_note: "Bookings made in this browser. Others can be opened by their links only.",
         none: "No booking was made on this device, or all are over.",
         back: "All office hours",
+    },
+    views: ViewWords {
+        title: "View",
+        list: "List",
+        week: "Week",
+        month: "Month",
+        earlier: "Earlier",
+        later: "Later",
+        other_day: "Choose a different date",
+        times: Plural {
+            one: "1 time available",
+            other: "{n} times available",
+        },
+        no_times: "no time available",
+    },
+    host_page: HostWords {
+        title: "Booked with {name}",
+        unknown: "There is no such page, or its link is not whole or was revoked",
+        away: "The bookings cannot be looked up at the moment",
+        feed: "Subscribe to these bookings",
+        feed_note: "The link is as secret as this page. Calendar programs may take up to a day to show a change; mail is faster.",
+        none: "Nothing is booked ahead.",
+        moved: "The rules of the time zone have changed: by your clock this is now {time}. Nothing was moved by itself.",
+        gone: "Your office hours no longer have this time. The booking stands until one of you cancels it.",
+        cancel: "Cancel this booking",
+        reason: "Reason, for whoever booked (optional)",
+        cancel_sure: "Cancel and tell them",
+        reason_wrong: "Nothing was cancelled: a reason is plain text of at most 500 characters.",
     },
 };

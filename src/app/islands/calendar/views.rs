@@ -1,0 +1,252 @@
+//! The views of the list: all that is ahead, a week, or a day chosen from a month.
+//!
+//! The month is a date grid as the ARIA Authoring Practices describe it: one day of it takes the
+//! focus, and the arrow keys go from day to day.
+
+use std::cell::{Cell, RefCell};
+
+use glassbox_model::words::fill;
+
+use super::desk::{Desk, word};
+use crate::browser::{
+    self,
+    page::{self, Element, attribute, show, text_of},
+    walk::{self as dom, all, one, set},
+};
+
+/// The name under which the chosen view is remembered.
+const REMEMBERED: &str = "glassbox-view";
+const DAY: f64 = 86_400_000.0;
+
+/// Where the reader is.
+#[derive(Default)]
+pub(super) struct Place {
+    /// A civil day: `2026-11-30`.
+    day: RefCell<String>,
+    /// Whether that day was chosen from the month.
+    chosen: Cell<bool>,
+}
+
+impl Desk {
+    /// Takes the view that was chosen before, from the first day with office hours on.
+    pub(super) fn wake_views(&self) {
+        let view = browser::recall(REMEMBERED).unwrap_or_default();
+        if let Some(radio) = one(&["#gb-views [value=", &view, "]"].concat()) {
+            page::call(&radio, "click", &[]);
+        }
+        let first = all("#gb-list .day").into_iter().next();
+        *self.place.day.borrow_mut() =
+            first.map_or_else(String::new, |day| attribute(&day, "data-day"));
+    }
+
+    /// Takes another view.
+    pub(super) fn choose_view(&self) {
+        browser::remember(REMEMBERED, &view());
+        self.place.chosen.set(false);
+        self.show_view();
+    }
+
+    /// Goes a week or a month on or back.
+    pub(super) fn turn(&self, by: i32) {
+        let day = self.place.day.borrow().clone();
+        self.go_to(match view().as_str() {
+            "week" => later(&day, 7 * by),
+            _ => month_later(&day, by),
+        });
+        self.show_view();
+    }
+
+    /// Chooses a day of the month: its times come, and take the focus.
+    pub(super) fn choose_day(&self, day: String) {
+        if one(&day_button(&day)).is_some_and(|button| button.has_attribute("aria-disabled")) {
+            return;
+        }
+        self.go_to(day);
+        self.place.chosen.set(true);
+        self.show_view();
+        page::focus("#gb-other-day");
+    }
+
+    /// Goes back from the times of a day to the month.
+    pub(super) fn choose_another_day(&self) {
+        self.place.chosen.set(false);
+        self.show_view();
+        page::focus(&day_button(&self.place.day.borrow()));
+    }
+
+    /// Goes through the days of the month by keys; false for any other key.
+    pub(super) fn day_key(&self, key: &str) -> bool {
+        let day = self.place.day.borrow().clone();
+        let weekday = weekday(&day);
+        let to = match key {
+            "ArrowLeft" => later(&day, -1),
+            "ArrowRight" => later(&day, 1),
+            "ArrowUp" => later(&day, -7),
+            "ArrowDown" => later(&day, 7),
+            "Home" => later(&day, -weekday),
+            "End" => later(&day, 6 - weekday),
+            "PageUp" => month_later(&day, -1),
+            "PageDown" => month_later(&day, 1),
+            _ => return false,
+        };
+        self.go_to(to);
+        self.show_view();
+        page::focus(&day_button(&self.place.day.borrow()));
+        true
+    }
+
+    fn go_to(&self, day: String) {
+        *self.place.day.borrow_mut() = day;
+    }
+
+    /// Shows the days of the view, and the month.
+    pub(super) fn show_view(&self) {
+        let Some(calendar) = one("#gb-calendar") else {
+            return;
+        };
+        let (view, chosen) = (view(), self.place.chosen.get());
+        let day = self.place.day.borrow().clone();
+        let monday = later(&day, -weekday(&day));
+        let (from, to) = match view.as_str() {
+            "week" => (monday.clone(), later(&monday, 6)),
+            "month" if chosen => (day.clone(), day.clone()),
+            // Past every day, so that there is none.
+            "month" => ("a".to_owned(), String::new()),
+            _ => (String::new(), "a".to_owned()),
+        };
+        set(&calendar, "data-view", Some(&view));
+        show("#gb-turn", view != "list" && !chosen);
+        show("#gb-month", view == "month" && !chosen);
+        show("#gb-other-day", view == "month" && chosen);
+        for empty in all(".day-empty") {
+            empty.remove();
+        }
+        for element in all("#gb-list .day") {
+            let day = attribute(&element, "data-day");
+            set(&element, "hidden", (day < from || day > to).then_some(""));
+        }
+        if view == "week" {
+            for ahead in 0..7 {
+                self.days.keep_day(&later(&monday, ahead));
+            }
+        }
+        dom::write(
+            "#gb-turn-name",
+            &match view.as_str() {
+                "week" => [&self.days.name(&from), " – ", &self.days.name(&to)].concat(),
+                _ => month_name(&day),
+            },
+        );
+        if view == "month" && !chosen {
+            self.write_month(&day);
+        }
+    }
+
+    /// Writes the days of the month that a day is in.
+    fn write_month(&self, day: &str) {
+        let Some(body) = one("#gb-month tbody") else {
+            return;
+        };
+        body.set_inner_html("");
+        let first = [day.get(..8).unwrap_or_default(), "01"].concat();
+        let mut at = later(&first, -weekday(&first));
+        while at.get(..7) <= day.get(..7) {
+            let Some(week) = page::add(&body, "tr", "") else {
+                return;
+            };
+            for _ in 0..7 {
+                let cell = page::add(&week, "td", "");
+                if at.get(..7) == day.get(..7)
+                    && let Some(button) = cell.and_then(|cell| page::add(&cell, "button", ""))
+                {
+                    self.write_day(&button, &at, at == day);
+                }
+                at = later(&at, 1);
+            }
+        }
+    }
+
+    /// `Monday 7 December 2026, 4 times available`.
+    fn write_day(&self, button: &Element, day: &str, here: bool) {
+        let times = all(&["[data-day='", day, "'] .window:not([hidden]) .slot[href]"].concat());
+        let count = times.len();
+        let words = match count {
+            0 => word("data-no-times"),
+            1 => word("data-one-time"),
+            n => fill(&word("data-times"), &[("n", &n.to_string())]),
+        };
+        set(button, "type", Some("button"));
+        set(button, "data-pick", Some(day));
+        set(button, "tabindex", Some(if here { "0" } else { "-1" }));
+        set(button, "aria-disabled", (count == 0).then_some("true"));
+        set(
+            button,
+            "aria-label",
+            Some(&[&self.days.name(day), ", ", &words].concat()),
+        );
+        let number = day.get(8..).unwrap_or_default().trim_start_matches('0');
+        button.set_text_content(Some(number));
+    }
+}
+
+fn view() -> String {
+    one("#gb-views :checked").map_or_else(|| "list".to_owned(), |radio| text_of(&radio, "value"))
+}
+
+fn day_button(day: &str) -> String {
+    ["[data-pick='", day, "']"].concat()
+}
+
+/// `December 2026`, in the language of the page.
+fn month_name(day: &str) -> String {
+    let month = day.get(5..7).and_then(|month| month.parse::<usize>().ok());
+    let months = one("#gb-month").map(|month| attribute(&month, "data-months"));
+    let months = months.unwrap_or_default();
+    let name = months.split(',').nth(month.unwrap_or(1) - 1);
+    [
+        name.unwrap_or_default(),
+        " ",
+        day.get(..4).unwrap_or_default(),
+    ]
+    .concat()
+}
+
+/// A civil day as the noon of it in UTC, in milliseconds.
+fn noon(day: &str) -> f64 {
+    page::millis(&[day, "T12:00:00Z"].concat())
+}
+
+fn day_of(noon: f64) -> String {
+    let mut text = page::iso(noon);
+    text.truncate(10);
+    text
+}
+
+/// A number of days later.
+fn later(day: &str, days: i32) -> String {
+    day_of(noon(day) + f64::from(days) * DAY)
+}
+
+/// The same day of another month, or the last one of that month.
+fn month_later(day: &str, months: i32) -> String {
+    let part =
+        |range: std::ops::Range<usize>| day.get(range).and_then(|part| part.parse::<i32>().ok());
+    let [Some(year), Some(month), Some(wanted)] = [part(0..4), part(5..7), part(8..10)] else {
+        return String::new();
+    };
+    let months = year * 12 + month - 1 + months;
+    let (year, month) = (months / 12, months % 12 + 1);
+    let zero = if month < 10 { "0" } else { "" };
+    let month = [&year.to_string(), "-", zero, &month.to_string(), "-"].concat();
+    let days = (0..wanted).map(|ahead| later(&[&month, "01"].concat(), ahead));
+    days.take_while(|day| day.starts_with(&month))
+        .last()
+        .unwrap_or_default()
+}
+
+/// Monday is 0.
+fn weekday(day: &str) -> i32 {
+    // The first day of 1970 was a Thursday.
+    let days = noon(day) / DAY;
+    ((days.floor() as i64 + 3).rem_euclid(7)) as i32
+}

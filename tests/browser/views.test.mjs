@@ -1,0 +1,108 @@
+// Weeks and months of office hours: by pointer, by keyboard, and what is said of each day.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { DESKTOP, PHONE, stage } from "./browser.mjs";
+import { serveBookings, SITE } from "./server.mjs";
+
+const { arrive } = await stage(test, serveBookings(SITE));
+const LOS_ANGELES = { ...DESKTOP, timezoneId: "America/Los_Angeles" };
+
+async function open(t, options) {
+  const visitor = await arrive(t, options);
+  await visitor.visit("/office-hours/");
+  await visitor.page.locator('#gb-calendar[data-state="live"]').waitFor();
+  return visitor;
+}
+
+const days = (page) => page.locator("#gb-list .day:not([hidden])");
+const focused = (page) => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+
+test("a month is a grid of days that keys go through, and a day leads to its times", async (t) => {
+  const visitor = await open(t, LOS_ANGELES);
+  const { page } = visitor;
+  await page.getByRole("radio", { name: "Month" }).check();
+  assert.equal(await days(page).count(), 0);
+  assert.equal(await page.locator("[data-pick][tabindex='0']").count(), 1, "one day takes the focus");
+  await page.getByRole("button", { name: "Later" }).click();
+  const name = await page.locator("#gb-turn-name").textContent();
+  const year = Number(name.split(" ")[1]);
+  const month = new Date(`1 ${name}`).getMonth();
+  const length = new Date(year, month + 1, 0).getDate();
+  assert.equal(await page.locator("[data-pick]").count(), length);
+  const grid = page.getByRole("grid");
+  const monday = grid.getByRole("button", { name: /^Monday .* \d+ times available$/ }).first();
+  assert.deepEqual(await visitor.axe(), []);
+
+  await page.locator("[data-pick][tabindex='0']").focus();
+  await page.keyboard.press("Home");
+  const first = await focused(page);
+  assert.match(first, /^Monday /);
+  await page.keyboard.press("ArrowRight");
+  assert.match(await focused(page), /^Tuesday /);
+  await page.keyboard.press("End");
+  assert.match(await focused(page), /^Sunday /);
+  const here = await page.locator("#gb-turn-name").textContent();
+  await page.keyboard.press("PageDown");
+  assert.notEqual(await page.locator("#gb-turn-name").textContent(), here);
+  await page.keyboard.press("PageUp");
+  assert.equal(await page.locator("#gb-turn-name").textContent(), here);
+
+  const label = await monday.getAttribute("aria-label");
+  await monday.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await days(page).count(), 1);
+  const back = page.getByRole("button", { name: "Choose a different date" });
+  assert.ok(await back.evaluate((element) => element === document.activeElement));
+  const free = await days(page).locator(".slot[href]").count();
+  assert.ok(label.endsWith(`, ${free} times available`), `${label}: ${free} are shown`);
+  assert.deepEqual(await visitor.axe(), [], "a day");
+  await page.keyboard.press("Enter");
+  assert.equal(await focused(page), label, "the focus is back on the day");
+  assert.deepEqual(visitor.errors, []);
+});
+
+test("a day without a time cannot be chosen", async (t) => {
+  const { page } = await open(t, LOS_ANGELES);
+  await page.getByRole("radio", { name: "Month" }).check();
+  await page.getByRole("button", { name: "Later" }).click();
+  const empty = page.getByRole("grid").getByRole("button", { name: /^Saturday .* no time available$/ });
+  assert.equal(await empty.first().getAttribute("aria-disabled"), "true");
+  await empty.first().click({ force: true });
+  assert.equal(await days(page).count(), 0);
+});
+
+test("a week has its seven days, and the view is remembered", async (t) => {
+  const visitor = await open(t, PHONE);
+  const { page } = visitor;
+  await page.getByRole("radio", { name: "Week" }).check();
+  assert.equal(await days(page).count(), 7);
+  const dates = await days(page).evaluateAll((all) => all.map((day) => day.dataset.day));
+  assert.deepEqual(dates, dates.toSorted());
+  await page.getByRole("button", { name: "Later" }).click();
+  const next = await days(page).evaluateAll((all) => all.map((day) => day.dataset.day));
+  assert.ok(next[0] > dates[6]);
+  assert.deepEqual(await visitor.axe(), []);
+  assert.deepEqual(await visitor.overflow(), []);
+  await visitor.visit("/office-hours/");
+  await page.locator('#gb-calendar[data-state="live"]').waitFor();
+  assert.equal(await days(page).count(), 7);
+  await page.getByRole("radio", { name: "List" }).check();
+  assert.ok((await days(page).count()) > 7);
+  assert.equal(await page.locator(".day-empty").count(), 0);
+});
+
+test("the choices narrow a month, too", async (t) => {
+  const available = async (path) => {
+    const visitor = await arrive(t, LOS_ANGELES);
+    await visitor.visit(path);
+    const { page } = visitor;
+    await page.locator('#gb-calendar[data-state="live"]').waitFor();
+    await page.getByRole("radio", { name: "Month" }).check();
+    await page.getByRole("button", { name: "Later" }).click();
+    return page.locator("[data-pick]:not([aria-disabled])").count();
+  };
+  const [all, one] = [await available("/office-hours/"), await available("/office-hours/?hours=ops")];
+  assert.ok(one > 0 && one < all, `${one} of ${all} days`);
+});
