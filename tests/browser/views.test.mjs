@@ -89,6 +89,7 @@ test("a week has its seven days, and the view is remembered", async (t) => {
   await page.locator('#gb-calendar[data-state="live"]').waitFor();
   assert.equal(await days(page).count(), 7);
   await page.getByRole("radio", { name: "List" }).check();
+  assert.equal(await page.getByRole("button", { name: "Later" }).isVisible(), false);
   assert.ok((await days(page).count()) > 7);
   assert.equal(await page.locator(".day-empty").count(), 0);
 });
