@@ -183,7 +183,7 @@ describe("booking", { concurrency: 2 }, () => {
       assert.equal((await offered()).find((it) => it.slot_id === slot.slot_id).full, false);
       assert.equal((await offered()).find((it) => it.slot_id === to.slot_id).full, true);
       await fit(other, "a moved booking");
-      await page.getByText("Cancel this booking").click();
+      await page.locator("#gb-manage").getByText("Cancel this booking").click();
       await page.getByRole("button", { name: "Yes, cancel it" }).click();
       await heading(page, "Cancelled").waitFor();
       assert.equal((await offered()).find((it) => it.slot_id === to.slot_id).full, false);

@@ -58,7 +58,8 @@ export function judge(html, fragment) {
   const once = page.documentElement.outerHTML;
   if (parse(once).documentElement.outerHTML !== once) found.push("reads otherwise the second time");
   // What asks for a booking is ours: no author can give such an id, and none of it is their text.
-  const ours = (element) => !fragment && element.id.startsWith("gb-") && !element.closest(".prose, .diagram");
+  const ours = (element) =>
+    !fragment && element.matches("[id^='gb-'], #gb-calendar *") && !element.closest(".prose, .diagram");
   const ids = new Set();
   const forbidden =
     "base, object, embed, applet, iframe, frame, frameset, portal, form, textarea, style, template, slot, " +
