@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { DESKTOP, PHONE, stage } from "./browser.mjs";
-import { serveBookings, SITE } from "./server.mjs";
+import { press, serve, serveBookings, SITE } from "./server.mjs";
 
 const { arrive } = await stage(test, serveBookings(SITE));
 const LOS_ANGELES = { ...DESKTOP, timezoneId: "America/Los_Angeles" };
@@ -106,4 +106,24 @@ test("the choices narrow a month, too", async (t) => {
   };
   const [all, one] = [await available("/office-hours/"), await available("/office-hours/?hours=ops")];
   assert.ok(one > 0 && one < all, `${one} of ${all} days`);
+});
+
+test("with nothing ahead there is nothing to choose, and earlier bookings can be opened", async (t) => {
+  const site = await press({
+    "people/ada.toml": 'name = "Ada"\nemail = "ada@example.com"\n',
+    "office-hours/later.toml":
+      'title = "Later"\nhosts = ["ada"]\nzone = "Europe/Berlin"\nweekdays = ["monday"]\n' +
+      'from = "10:00"\nto = "11:00"\nstarts = "2090-01-01"\n',
+  });
+  const { arrive } = await stage(t, serve("--site", site));
+  const visitor = await arrive(t, DESKTOP);
+  const { page } = visitor;
+  await visitor.visit("/office-hours/");
+  assert.equal(await page.getByRole("radio").count(), 0);
+  assert.equal(await page.locator("#gb-nothing").isVisible(), false);
+  await page.getByRole("link", { name: "Your bookings on this device" }).click();
+  await page.locator("#gb-mine").waitFor();
+  await visitor.visit("/office-hours/#h/secret");
+  await page.getByRole("heading", { name: /cannot be looked up/ }).waitFor();
+  assert.deepEqual(visitor.errors, []);
 });

@@ -104,13 +104,13 @@ fn Calendar(
             <div id="gb-list">
                 <h2 tabindex="-1">{booking.title}</h2>
                 <p class="calendar-note" role="status">{notes.collect_view()}</p>
-                <Choices offer=offer.clone()/>
-                <Views/>
                 {if empty {
                     view! { <p>{words.hours.none}</p> }.into_any()
                 } else {
-                    view! { <Windows site windows titled=true/> }.into_any()
+                    view! { <Choices offer=offer.clone()/><Views/> }.into_any()
                 }}
+                // Its island opens bookings made before, too.
+                <Windows site windows titled=true/>
                 <p id="gb-nothing" hidden>{booking.nothing}</p>
             </div>
             <BookingForm offer/>

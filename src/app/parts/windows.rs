@@ -19,7 +19,7 @@ pub(crate) fn Windows(
 ) -> AnyView {
     let words = words();
     let live = site.assets.module.is_some();
-    let picker = live.then(|| {
+    let picker = (live && !windows.is_empty()).then(|| {
         view! {
             <p class="zone-picker">
                 <label>

@@ -19,8 +19,8 @@ const REFRESH: Duration = Duration::from_secs(30);
 /// The list.
 pub(super) struct Days {
     root: Element,
-    /// A day without windows.
-    blank: Element,
+    /// A day without windows, where there is one to copy.
+    blank: Option<Element>,
     windows: Vec<Window>,
     /// The zone, and its clock; none where each host's own zone leads.
     zone: RefCell<(String, Option<Clock>)>,
@@ -48,12 +48,11 @@ impl Days {
     pub(super) fn wake() -> Option<Rc<Days>> {
         let root = one(".windows:not([data-live])")?;
         set(&root, "data-live", Some(""));
-        let blank = under(&root, ".day")
-            .first()?
-            .clone_node_with_deep(true)
-            .ok()?;
-        let blank = page::element(blank)?;
-        under(&blank, ".day-windows").first()?.set_inner_html("");
+        let first = under(&root, ".day").into_iter().next();
+        let blank = first.and_then(|day| page::element(day.clone_node_with_deep(true).ok()?));
+        for windows in blank.iter().flat_map(|day| under(day, ".day-windows")) {
+            windows.set_inner_html("");
+        }
         let days = Rc::new(Days {
             windows: under(&root, ".window")
                 .into_iter()
@@ -124,7 +123,7 @@ impl Days {
 
     /// A new day at the end of the list: where its windows go.
     fn day(&self, list: &Element, date: &str, day_of: &str) -> Option<Element> {
-        let day = page::element(self.blank.clone_node_with_deep(true).ok()?)?;
+        let day = page::element(self.blank.as_ref()?.clone_node_with_deep(true).ok()?)?;
         set(&day, "data-day", Some(day_of));
         list.append_child(&day).ok()?;
         under(&day, ".day-date")

@@ -239,8 +239,9 @@ impl Desk {
             .iter()
             .map(|option| attribute(option, "data-hours"))
             .collect();
-        let mut any = false;
-        for window in all("#gb-list .window") {
+        let windows = all("#gb-list .window");
+        let mut any = windows.is_empty();
+        for window in windows {
             let hours = attribute(&window, "data-hours");
             let fits = fits
                 .iter()

@@ -35,8 +35,10 @@ impl Desk {
             page::call(&radio, "click", &[]);
         }
         let first = all("#gb-list .day").into_iter().next();
-        *self.place.day.borrow_mut() =
-            first.map_or_else(String::new, |day| attribute(&day, "data-day"));
+        *self.place.day.borrow_mut() = first.map_or_else(
+            || day_of(page::millis_now()),
+            |day| attribute(&day, "data-day"),
+        );
     }
 
     /// Takes another view.
