@@ -127,9 +127,18 @@ fn options(kind: Kind, store: &str) -> Vec<String> {
         Kind::Sqlite => "--data",
         Kind::Postgres => "--database-url",
     };
-    [keep, store, "--rate-limit", "off", "--log", "off"]
-        .map(str::to_owned)
-        .into()
+    [
+        "--site",
+        "site",
+        keep,
+        store,
+        "--rate-limit",
+        "off",
+        "--log",
+        "off",
+    ]
+    .map(str::to_owned)
+    .into()
 }
 
 /// Lets `measure` use a store that holds nothing yet.

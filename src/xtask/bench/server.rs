@@ -29,7 +29,7 @@ impl Drop for Server {
 }
 
 impl Server {
-    /// Starts one in a folder that holds `content`; its site is `site` there.
+    /// Starts one in a folder that holds `content`, without a client, on a day that stays.
     ///
     /// # Errors
     /// When it does not start.
@@ -41,7 +41,7 @@ impl Server {
         let mut command = run::command(binaries.glassbox());
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--today", "2026-11-26"])
-            .args(["--content", "content", "--site", "site", "--client", "none"])
+            .args(["--content", "content", "--client", "none"])
             .args(options)
             .current_dir(folder)
             .stdin(Stdio::null())

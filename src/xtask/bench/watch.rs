@@ -2,17 +2,15 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
     path::Path,
-    process::{Child, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
 
-use super::{BENCH, corpus, measure::Binaries};
-use crate::{run, workspace::Workspace};
+use super::{BENCH, corpus, measure::Binaries, server::Server};
+use crate::workspace::Workspace;
 
 /// How long is waited between two saves, so that each is one by itself.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -46,9 +44,9 @@ pub(super) fn run(workspace: &Workspace, args: &Args) -> Result<()> {
         }
         let content = folder.join("content");
         corpus::write(&content, *pages)?;
-        let server = Server::start(&binaries, &folder)?;
+        let preview = Preview::start(&binaries, &folder)?;
         let mut taken = (0..args.saves)
-            .map(|save| server.save(&content, save, *pages))
+            .map(|save| preview.save(&content, save, *pages))
             .collect::<Result<Vec<_>>>()?;
         taken.sort();
         let at = |part: f64| {
@@ -61,59 +59,26 @@ pub(super) fn run(workspace: &Workspace, args: &Args) -> Result<()> {
             at(0.5),
             at(0.95),
             at(1.0),
-            server.started.as_secs_f64(),
+            preview.started.as_secs_f64(),
         );
     }
     Ok(())
 }
 
-/// A preview that ends with the measurement.
-struct Server {
-    process: Child,
-    url: String,
+/// A preview, and who asks it.
+struct Preview {
+    server: Server,
     agent: ureq::Agent,
     /// How long it took from its start until it served.
     started: Duration,
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-impl Server {
+impl Preview {
     fn start(binaries: &Binaries, folder: &Path) -> Result<Self> {
         let start = Instant::now();
-        let mut command = run::command(binaries.glassbox());
-        command
-            .args([
-                "serve",
-                "--watch",
-                "--today",
-                "2026-11-26",
-                "--client",
-                "none",
-            ])
-            .args(["--listen", "127.0.0.1:0", "--content", "content"])
-            .current_dir(folder)
-            .stdin(Stdio::null())
-            .stderr(Stdio::piped());
-        let mut process = run::spawn(&mut command)?;
-        let stderr = process.stderr.take().context("a server without stderr")?;
-        let mut lines = BufReader::new(stderr).lines().map_while(Result::ok);
-        let url = lines.find_map(|line| line.strip_prefix("serving ").map(str::to_owned));
-        // A full pipe would stop it.
-        thread::spawn(move || lines.for_each(drop));
-        let Some(url) = url else {
-            let _ = process.kill();
-            bail!("the server did not start");
-        };
+        let server = Server::start(binaries, folder, ["--watch"])?;
         Ok(Self {
-            process,
-            url,
+            server,
             agent: ureq::Agent::new_with_defaults(),
             started: start.elapsed(),
         })
@@ -131,7 +96,7 @@ impl Server {
             .split_once("\n\n## ")
             .context("a page without a section")?;
         let text = format!("{head}\n\n{news}\n\n## {rest}");
-        let url = format!("{}{}/", self.url, corpus::id_of(&path));
+        let url = format!("{}{}/", self.server.url, corpus::id_of(&path));
         let start = Instant::now();
         fs::write(&file, text).context("cannot save a page")?;
         while start.elapsed() < LOST {
