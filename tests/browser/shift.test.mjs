@@ -63,6 +63,7 @@ describe("nothing moves", { concurrency: 2 }, () => {
 
   for (const [part, cut] of [
     ["the name", /<button[^>]*gb-menu/],
+    ["half of the main menu's button", /(?<=gb-menu"[^>]*><svg.*?<\/svg>)/],
     ["the main menu's button", /<nav id="gb-menu"/],
     ["half of the main navigation", /(?<=<header.*?(<\/li>.*?){4})<li/],
     ["the main navigation", /(?<=<\/nav>)/],
