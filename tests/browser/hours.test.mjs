@@ -135,7 +135,7 @@ describe("office hours", { concurrency: 2 }, () => {
           const { page } = visitor;
           await spoil(page);
           await page.goto(agenda);
-          await page.waitForLoadState("networkidle");
+          await page.locator("html[data-still]").waitFor();
           assert.deepEqual(await windowsOn(page), written[agenda]);
           assert.ok(await page.getByRole("heading", { level: 1 }).isVisible());
           assert.deepEqual(visitor.errors, []);
