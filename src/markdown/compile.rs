@@ -231,7 +231,7 @@ impl<'a> Compiler<'a> {
         span: &Range<usize>,
         (message, hint): crate::env::Problem,
     ) {
-        let error = self.source.error(code, span, message).maybe_hint(hint);
+        let error = self.source.finding(code, span, message).maybe_hint(hint);
         self.diagnostics.push(error);
     }
 
@@ -300,7 +300,7 @@ impl<'a> Compiler<'a> {
         let Some(caution) = caution else {
             return Ok(link);
         };
-        let warning = self.source.error(Code::Withheld, span, caution.message);
+        let warning = self.source.finding(Code::Withheld, span, caution.message);
         let hint = "until it is public, readers see the words without a link";
         self.diagnostics.push(warning.hint(hint));
         match caution.dead {

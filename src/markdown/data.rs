@@ -177,7 +177,7 @@ fn duplicates(source: &Source, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
                     .any(|(other, _)| other.name == key.name)
                 {
                     let message = format!("the key `{}` is given twice", key.name);
-                    let error = source.error(Code::Syntax, &key.span, message);
+                    let error = source.finding(Code::Syntax, &key.span, message);
                     diagnostics.push(error.hint("keep one of them"));
                 }
                 duplicates(source, node, diagnostics);
@@ -219,7 +219,7 @@ pub fn toml(source: &Source, range: Range<usize>) -> (Option<Node>, Vec<Diagnost
 /// What a parser says: both have limits of their own to how deep they follow.
 fn unparsed(source: &Source, span: &Range<usize>, message: &str, hint: &str) -> Diagnostic {
     if message.contains("recurs") || message.starts_with(TOO_DEEP) {
-        let error = source.error(Code::Syntax, span, format!("{TOO_DEEP} {MAX_DEPTH}"));
+        let error = source.finding(Code::Syntax, span, format!("{TOO_DEEP} {MAX_DEPTH}"));
         return error.hint("no key wants lists or tables in each other like this");
     }
     // TOML has dates of its own.
@@ -227,7 +227,7 @@ fn unparsed(source: &Source, span: &Range<usize>, message: &str, hint: &str) -> 
         .iter()
         .any(|bad| message.starts_with(bad));
     let code = if date { Code::BadDate } else { Code::Syntax };
-    source.error(code, span, message).hint(match date {
+    source.finding(code, span, message).hint(match date {
         true => "write a date as 2026-11-30, a time of day as \"15:00\"",
         false => hint,
     })

@@ -90,7 +90,7 @@ impl Dropped {
         let mut drop = |span: Span<usize>, what: String, hint: &str| {
             let at = in_file(span.start);
             let message = format!("{what} is not allowed and left out");
-            let error = source.error(Code::HtmlDropped, &(at..at), message);
+            let error = source.finding(Code::HtmlDropped, &(at..at), message);
             found.push(error.hint(hint));
         };
         if !ALLOWED.elements.contains(&*name) {

@@ -52,7 +52,7 @@ pub fn split(source: &Source) -> (Parts, Vec<Diagnostic>) {
         if at >= text.len() {
             let opening = start..start + 3;
             let error = source
-                .error(
+                .finding(
                     Code::Syntax,
                     &opening,
                     format!("front matter has no closing `{fence}`"),

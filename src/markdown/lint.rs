@@ -43,7 +43,7 @@ pub(crate) fn lint(
                     let message =
                         format!("a heading of level {written} below one of level {level}");
                     let hint = format!("write `{} …`", "#".repeat(usize::from(level) + 1));
-                    let found = source.error(Code::HeadingSkipped, &span, message);
+                    let found = source.finding(Code::HeadingSkipped, &span, message);
                     lint.diagnostics.push(found.hint(hint));
                 }
                 // Only the heading that a page opens with is its title.
@@ -62,7 +62,7 @@ pub(crate) fn lint(
                     let word = line.trim_start_matches([' ', '`', '~']);
                     let at = span.start + line.len() - word.len();
                     let message = format!("unknown language `{language}`");
-                    let found = source.error(Code::UnknownLanguage, &(at..at), message);
+                    let found = source.finding(Code::UnknownLanguage, &(at..at), message);
                     lint.diagnostics.push(found.hint(hint));
                 }
             }
@@ -77,7 +77,7 @@ pub(crate) fn lint(
 
 /// An image that says nothing to who cannot see it.
 pub(crate) fn without_alternative(source: &Source, span: &Range<usize>) -> Diagnostic {
-    let found = source.error(Code::ImageAlt, span, "the image has no alternative text");
+    let found = source.finding(Code::ImageAlt, span, "the image has no alternative text");
     found.hint("say what it shows: `![…](…)`; for mere decoration write `<img alt=\"\" …>`")
 }
 

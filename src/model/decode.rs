@@ -28,7 +28,7 @@ pub struct Decoder<'a> {
 
 impl Decoder<'_> {
     fn error(&mut self, code: Code, span: &Range<usize>, message: String, hint: Option<String>) {
-        let diagnostic = self.source.error(code, span, message).maybe_hint(hint);
+        let diagnostic = self.source.finding(code, span, message).maybe_hint(hint);
         self.diagnostics.push(diagnostic);
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with content, and where.
 //!
-//! A [`Source`] is a file's text that knows its lines; [`Source::error`] makes a
+//! A [`Source`] is a file's text that knows its lines; [`Source::finding`] makes a
 //! [`Diagnostic`] of a byte range. Diagnostics are values: only the command line prints.
 
 use std::{fmt, ops::Range};
@@ -124,7 +124,12 @@ impl Source {
     }
 
     /// A finding at the start of `span` (bytes), as bad as its check.
-    pub fn error(&self, code: Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+    pub fn finding(
+        &self,
+        code: Code,
+        span: &Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
         let (line, column) = self.position(span.start);
         Diagnostic {
             path: self.path.clone(),

@@ -53,7 +53,7 @@ fn days(
 pub fn check(rule: &Hours, source: &Source) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut wrong = |span: &Range<usize>, message: &str, hint: &str| {
-        found.push(source.error(Code::BadValue, span, message).hint(hint));
+        found.push(source.finding(Code::BadValue, span, message).hint(hint));
     };
     if rule.hosts.is_empty() {
         wrong(

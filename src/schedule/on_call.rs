@@ -113,7 +113,7 @@ fn stand_in<'a>(
 pub fn check_on_call(rule: &OnCall, source: &Source) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut wrong = |span: &Range<usize>, message: &str, hint: &str| {
-        found.push(source.error(Code::BadValue, span, message).hint(hint));
+        found.push(source.finding(Code::BadValue, span, message).hint(hint));
     };
     if rule.people.is_empty() {
         wrong(

@@ -96,7 +96,7 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn unknown(&mut self, source: &Source, id: &Spanned<String>, what: &str, hint: Option<String>) {
         let message = format!("unknown {what} `{}`", id.value);
-        let error = source.error(Code::UnknownReference, &id.span, message);
+        let error = source.finding(Code::UnknownReference, &id.span, message);
         self.found.push(error.maybe_hint(hint));
     }
 
@@ -144,7 +144,7 @@ impl Checker<'_> {
     fn language(&mut self, source: &Source, tag: &Spanned<String>) {
         if !is_language_tag(tag) {
             let message = format!("`{}` is no language tag", tag.value);
-            let error = source.error(Code::BadValue, &tag.span, message);
+            let error = source.finding(Code::BadValue, &tag.span, message);
             self.found
                 .push(error.hint("write a tag such as `en`, `de` or `pt-BR`"));
         }
@@ -154,14 +154,14 @@ impl Checker<'_> {
         for (level, first) in [(&toc.min, 2), (&toc.max, 1)] {
             if !(first..=6).contains(&level.value) {
                 let message = format!("no heading below the title has level {}", level.value);
-                let error = source.error(Code::BadValue, &level.span, message);
+                let error = source.finding(Code::BadValue, &level.span, message);
                 self.found
                     .push(error.hint("levels are 2 to 6; `max: 1` leaves the table out"));
             }
         }
         if toc.max.value > 1 && toc.min.value > toc.max.value {
             let message = format!("`min` is deeper than `max`, which is {}", toc.max.value);
-            let error = source.error(Code::BadValue, &toc.min.span, message);
+            let error = source.finding(Code::BadValue, &toc.min.span, message);
             self.found.push(error.hint("write `{min: 2, max: 4}`"));
         }
     }
@@ -200,7 +200,7 @@ impl Checker<'_> {
         let wanted = path.trim_start_matches('/');
         if !files.contains_key(wanted) {
             let message = format!("no file at `{}`", path.value);
-            let error = source.error(Code::BrokenLink, &path.span, message);
+            let error = source.finding(Code::BrokenLink, &path.span, message);
             let near = did_you_mean(wanted, files.keys().map(String::as_str));
             let hint = near.unwrap_or_else(|| "put it into `public/`".to_owned());
             self.found.push(error.hint(hint));
@@ -234,7 +234,7 @@ impl Checker<'_> {
         let (_, host) = portal.url.split_once("://").unwrap_or_default();
         if let Some((_, path)) = host.trim_end_matches('/').split_once('/') {
             let message = format!("`{}` has a path", portal.url.value);
-            let error = source.error(Code::BadValue, &portal.url.span, message);
+            let error = source.finding(Code::BadValue, &portal.url.span, message);
             let hint = format!("give it when building: `--base-path /{path}/`");
             self.found.push(error.hint(hint));
         }
@@ -242,7 +242,7 @@ impl Checker<'_> {
             let web = address.starts_with("https://") || address.starts_with("http://");
             if !web || address.contains(char::is_whitespace) {
                 let message = format!("`{}` is no web address", address.value);
-                let error = source.error(Code::BadValue, &address.span, message);
+                let error = source.finding(Code::BadValue, &address.span, message);
                 self.found
                     .push(error.hint("write a URL that starts with `https://`"));
             }
@@ -274,7 +274,7 @@ impl Checker<'_> {
         for tag in &entry.common.tags {
             if slugify(tag) != tag.value || tag.is_empty() {
                 let message = format!("`{}` cannot be part of a URL", tag.value);
-                let error = source.error(Code::BadValue, &tag.span, message);
+                let error = source.finding(Code::BadValue, &tag.span, message);
                 self.found
                     .push(error.hint("a tag is made of lower-case letters, digits and `-`"));
             }
@@ -307,7 +307,7 @@ impl Checker<'_> {
 
     fn talk(&mut self, source: &Source, talk: &Talk) {
         if talk.speakers.is_empty() {
-            let error = source.error(
+            let error = source.finding(
                 Code::BadValue,
                 &talk.speakers.span,
                 "a talk needs a speaker",
@@ -330,7 +330,7 @@ impl Checker<'_> {
         }
         if let Err((message, hint)) = self.urls.address(address) {
             let other = "write a URL that starts with `https://`, or a path of this site";
-            let error = source.error(Code::BrokenLink, &address.span, message);
+            let error = source.finding(Code::BrokenLink, &address.span, message);
             self.found
                 .push(error.hint(hint.unwrap_or_else(|| other.to_owned())));
         }
@@ -382,7 +382,7 @@ impl Checker<'_> {
             .as_ref()
             .map_or(0..0, |day| day.span.clone());
         let message = format!("the page is due for review since {since}");
-        let warning = entry.source.error(Code::Stale, &span, message);
+        let warning = entry.source.finding(Code::Stale, &span, message);
         self.found
             .push(warning.hint("read it critically, then set `reviewed`"));
     }
@@ -404,7 +404,7 @@ impl Checker<'_> {
                 ids => format!("its anchors: {}", ids.join(", ")),
             });
             self.found
-                .push(source.error(Code::BrokenAnchor, span, message).hint(hint));
+                .push(source.finding(Code::BrokenAnchor, span, message).hint(hint));
         }
     }
 

@@ -106,7 +106,7 @@ pub(crate) fn check(content: &Path, portal: &Portal, source: &Source) -> Option<
     let missing = !content.join(&more.value).is_dir();
     missing.then(|| {
         let message = format!("there is no folder `{}`", more.value);
-        let error = source.error(Code::BadValue, &more.span, message);
+        let error = source.finding(Code::BadValue, &more.span, message);
         error.hint("the path counts from `content/`")
     })
 }

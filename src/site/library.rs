@@ -158,14 +158,14 @@ impl Library {
                 "`/{}/` is the URL of a page or file that the press makes",
                 entry.id
             );
-            let error = entry.source.error(Code::DuplicateUrl, &(0..0), message);
+            let error = entry.source.finding(Code::DuplicateUrl, &(0..0), message);
             diagnostics.push(error.hint("rename the file or its folder"));
         }
         match self.entries.get(&entry.id) {
             Some(first) => diagnostics.push(
                 entry
                     .source
-                    .error(
+                    .finding(
                         Code::DuplicateUrl,
                         &(0..0),
                         format!(

@@ -60,7 +60,7 @@ pub fn office_hours(
                     let message = format!("unknown time zone `{}`", zone.value);
                     let error = entry
                         .source
-                        .error(Code::UnknownReference, &zone.span, message);
+                        .finding(Code::UnknownReference, &zone.span, message);
                     found.push(error.hint(hint));
                 }
             }

@@ -46,7 +46,7 @@ impl Checks {
             let near = did_you_mean(&key.name, catalogue().iter().map(|check| check.name));
             let hint = near.unwrap_or_else(|| "`glassbox explain` lists all checks".to_owned());
             let message = format!("there is no check `{}`", key.name);
-            let error = decoder.source.error(Code::UnknownKey, &key.span, message);
+            let error = decoder.source.finding(Code::UnknownKey, &key.span, message);
             decoder.diagnostics.push(error.hint(hint));
             return;
         };
@@ -55,7 +55,7 @@ impl Checks {
         };
         if code.check().fixed && level != Level::Error {
             let message = format!("the check `{}` is always an error", key.name);
-            let error = decoder.source.error(Code::BadValue, &node.span, message);
+            let error = decoder.source.finding(Code::BadValue, &node.span, message);
             let hint = "leave the line out: nothing can be pressed from what it finds";
             decoder.diagnostics.push(error.hint(hint));
             return;
@@ -71,7 +71,7 @@ impl FromNode for Checks {
     fn from_node(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             let message = format!("expected {}, found {}", Self::EXPECTED, node.what());
-            let error = decoder.source.error(Code::WrongType, &node.span, message);
+            let error = decoder.source.finding(Code::WrongType, &node.span, message);
             let hint = "write a line `[checks]` and the checks below it";
             decoder.diagnostics.push(error.hint(hint));
             return None;

@@ -21,7 +21,7 @@ impl Checker<'_> {
                 let alias = match Alias::parse(written) {
                     Ok(alias) => alias,
                     Err((message, hint)) => {
-                        let error = entry.source.error(Code::BadValue, &written.span, message);
+                        let error = entry.source.finding(Code::BadValue, &written.span, message);
                         self.found.push(error.maybe_hint(hint));
                         continue;
                     }
@@ -32,7 +32,7 @@ impl Checker<'_> {
                         format!("`{shown}` is this page's own address and would lead to itself");
                     let error = entry
                         .source
-                        .error(Code::RedirectLoop, &written.span, message);
+                        .finding(Code::RedirectLoop, &written.span, message);
                     self.found.push(error.hint("name earlier addresses only"));
                     continue;
                 }
@@ -44,7 +44,7 @@ impl Checker<'_> {
                     let message = format!("the alias `{shown}` is {owner}, too");
                     let error = entry
                         .source
-                        .error(Code::DuplicateUrl, &written.span, message);
+                        .finding(Code::DuplicateUrl, &written.span, message);
                     self.found
                         .push(error.hint("only one of them can stand there: take the alias out"));
                 }

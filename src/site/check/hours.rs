@@ -75,7 +75,7 @@ impl Checker<'_> {
                 "`monthly`, `rrule`, `starts`, `until` and `except` leave no such day",
             ),
         };
-        let found = entry.source.error(Code::HoursNever, span, message);
+        let found = entry.source.finding(Code::HoursNever, span, message);
         self.found.push(found.hint(hint));
     }
 
@@ -92,7 +92,7 @@ impl Checker<'_> {
                 "on {date} the clocks of {} change in this window",
                 zone.name()
             );
-            let found = entry.source.error(Code::HoursClockChange, &span, message);
+            let found = entry.source.finding(Code::HoursClockChange, &span, message);
             let hint = "leave the day out by `except`, or hold them at another time of day";
             self.found.push(found.hint(hint));
         }
@@ -127,7 +127,9 @@ impl Checker<'_> {
                     false => format!("`{}` is in `{}` at the same time", host.value, first.1.id),
                 };
                 let message = what + when.as_deref().unwrap_or_default();
-                let found = entry.source.error(Code::HoursOverlap, &host.span, message);
+                let found = entry
+                    .source
+                    .finding(Code::HoursOverlap, &host.span, message);
                 let hint = "move one of the two, or let somebody else host it";
                 self.found.push(found.hint(hint));
             }

@@ -150,7 +150,7 @@ impl Checker<'_> {
                 if ids.contains(&id.as_str()) {
                     let message =
                         format!("the heading `#{id}` has the id of another part of the page");
-                    let error = source.error(Code::DuplicateUrl, &text.span, message);
+                    let error = source.finding(Code::DuplicateUrl, &text.span, message);
                     self.found.push(error.hint("rename the heading"));
                 }
                 ids.push(id);
@@ -159,7 +159,7 @@ impl Checker<'_> {
     }
 
     fn wrong<T>(&mut self, source: &Source, at: &Spanned<T>, message: &str, hint: &str) {
-        let error = source.error(Code::BadValue, &at.span, message);
+        let error = source.finding(Code::BadValue, &at.span, message);
         self.found.push(error.hint(hint));
     }
 
@@ -184,7 +184,7 @@ impl Checker<'_> {
         for id in ids {
             if known.contains(&id.as_str()) {
                 let message = format!("the id `{}` is given twice", id.value);
-                let error = source.error(Code::DuplicateUrl, &id.span, message);
+                let error = source.finding(Code::DuplicateUrl, &id.span, message);
                 self.found
                     .push(error.hint("ids are permanent and unique in their list"));
             }

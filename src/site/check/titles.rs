@@ -24,7 +24,9 @@ impl Checker<'_> {
                     "write `## …`: level 1 is the page's title",
                 ),
             };
-            let found = entry.source.error(Code::TwoTitles, &heading.span, message);
+            let found = entry
+                .source
+                .finding(Code::TwoTitles, &heading.span, message);
             self.found.push(found.hint(hint));
         }
     }

@@ -29,7 +29,7 @@ impl Checker<'_> {
             return Seen::Yes;
         };
         if self.public {
-            let warning = source.error(Code::Withheld, span, not_public(page, *why));
+            let warning = source.finding(Code::Withheld, span, not_public(page, *why));
             let hint = "until it is public, readers see this page without it";
             self.found.push(warning.hint(hint));
         }

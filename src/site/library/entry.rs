@@ -79,7 +79,7 @@ impl Entry {
             diagnostics: &mut diagnostics,
         };
         if source.path.ends_with(".md") && source.text.trim().is_empty() {
-            let warning = source.error(Code::EmptyFile, &(0..0), "the file is empty");
+            let warning = source.finding(Code::EmptyFile, &(0..0), "the file is empty");
             let hint = "write a sentence, or mark it by `draft: true` until there is one";
             decoder.diagnostics.push(warning.hint(hint));
         }
@@ -259,12 +259,12 @@ fn day_of(talk: &Talk, decoder: &mut Decoder<'_>) -> Option<NaiveDate> {
                 let message = format!("the file's name: {message}");
                 decoder
                     .source
-                    .error(Code::BadDate, &(0..0), message)
+                    .finding(Code::BadDate, &(0..0), message)
                     .hint(hint)
             }
             None => decoder
                 .source
-                .error(Code::MissingKey, &(0..0), "the talk has no date")
+                .finding(Code::MissingKey, &(0..0), "the talk has no date")
                 .hint("add `date: 2026-11-30`, or start the file's name with it"),
         };
         decoder.diagnostics.push(error);

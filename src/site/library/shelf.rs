@@ -260,7 +260,7 @@ fn source_of(path: &str, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
             let at = valid.len();
             let message = "the file is not UTF-8 from here on";
             Source::new(path, valid)
-                .error(Code::NotUtf8, &(at..at), message)
+                .finding(Code::NotUtf8, &(at..at), message)
                 .hint(match wide {
                     true => "it is UTF-16: save it as UTF-8",
                     false => "save it as UTF-8",

@@ -213,6 +213,6 @@ pub(crate) fn check(library: &Library) -> Option<Diagnostic> {
     let message = format!("`{}` {message}", font.value);
     let error = library
         .portal_source
-        .error(Code::BadValue, &font.span, message);
+        .finding(Code::BadValue, &font.span, message);
     Some(error.hint("name a file that ends in `.ttf` or `.otf`; `.woff2` has to be unpacked first"))
 }

@@ -196,7 +196,7 @@ impl Checker<'_> {
                     place.value, before.id.value
                 );
                 let hint = "add an edge or a step on the way; with `dir = \"response\"` it may go back the way that it came";
-                let error = source.error(Code::Leap, &place.span, message);
+                let error = source.finding(Code::Leap, &place.span, message);
                 self.found.push(error.hint(hint));
             }
             if own && let Some(message) = &step.message {
@@ -240,7 +240,7 @@ impl Checker<'_> {
             } else {
                 continue;
             };
-            let error = source.error(Code::Leap, &option.to.span, message);
+            let error = source.finding(Code::Leap, &option.to.span, message);
             self.found.push(error.hint(hint));
         }
     }
@@ -274,7 +274,7 @@ impl Checker<'_> {
                 names.join(", ")
             );
             let hint = "show the message after that hop, or an earlier one here";
-            let error = source.error(Code::Leap, &message.span, text);
+            let error = source.finding(Code::Leap, &message.span, text);
             self.found.push(error.hint(hint));
         }
     }
@@ -304,7 +304,7 @@ impl Checker<'_> {
         for scenario in &lifecycle.scenarios {
             if !reached.contains(scenario.id.as_str()) {
                 let message = format!("no fork leads to the scenario `{}`", scenario.id.value);
-                let warning = source.error(Code::Unreachable, &scenario.id.span, message);
+                let warning = source.finding(Code::Unreachable, &scenario.id.span, message);
                 let hint = "add an option to the fork at which it parts from another scenario";
                 self.found.push(warning.hint(hint));
             }
