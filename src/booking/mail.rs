@@ -29,6 +29,17 @@ pub struct Mail {
     pub site: String,
 }
 
+impl Mail {
+    /// Whether the server's address can be read; it is not asked.
+    ///
+    /// # Errors
+    ///
+    /// When it makes no sense.
+    pub fn check(&self) -> Result<(), lettre::transport::smtp::Error> {
+        post::transport(self).map(drop)
+    }
+}
+
 /// All that is needed to write letters.
 #[derive(Clone, Debug)]
 pub struct Desk {

@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("store/001_bookings.sql"),
     include_str!("store/002_mail.sql"),
     include_str!("store/003_host_link.sql"),
+    include_str!("store/004_mail_order.sql"),
 ];
 
 /// Why a transaction came to nothing; nothing of it is left then.

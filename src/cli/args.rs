@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Start a page: a file with its front matter, ready to be written.
     New(New),
+    /// List what is booked ahead, and what of it no longer fits the office hours.
+    Bookings(Bookings),
     /// Print the links of a host: a page with all bookings, and a calendar of them.
     HostLink(HostLink),
     /// Write all bookings into a file, while they go on being made.
@@ -218,6 +220,35 @@ pub(crate) struct New {
     pub(crate) date: Option<NaiveDate>,
     #[command(flatten)]
     pub(crate) content: Content,
+}
+
+#[derive(Debug, Group)]
+#[command(after_help = "\
+A booking stands whatever becomes of its hours. `gone` is one whose time the hours no longer have,
+`moved` one that a new release of the time zone database has put at another time by the host's
+clock. What is printed names people.")]
+pub(crate) struct Bookings {
+    /// Only those that no longer fit the office hours.
+    #[arg(long)]
+    pub(crate) changed: bool,
+    /// How to print them.
+    #[arg(long, value_enum, default_value_t = BookingsFormat::Text)]
+    pub(crate) format: BookingsFormat,
+    #[command(flatten)]
+    pub(crate) kept: Kept,
+    #[command(flatten)]
+    pub(crate) content: Content,
+    /// The day to look ahead from, instead of today (UTC).
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) today: Option<NaiveDate>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum BookingsFormat {
+    /// A line each, and one below it for those that no longer fit.
+    Text,
+    /// One JSON array of objects.
+    Json,
 }
 
 #[derive(Debug, Group)]

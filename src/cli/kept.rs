@@ -1,7 +1,7 @@
 //! Where bookings are kept, as the command line says.
 
 use anyhow::{Context, Result, bail};
-use glassbox_booking::store::Store;
+use glassbox_booking::store::{Store, work::Ping};
 
 use crate::args::Kept;
 
@@ -14,15 +14,31 @@ pub(crate) const FILE: &str = "bookings.sqlite";
 ///
 /// When it cannot be opened.
 pub(crate) async fn open(kept: &Kept) -> Result<Option<Store>> {
-    match (&kept.data, &kept.database_url) {
-        (Some(folder), _) => Store::sqlite(folder)
-            .map(Some)
-            .with_context(|| format!("bookings cannot be kept in {}", folder.display())),
-        (None, Some(url)) => Store::postgres(url)
-            .await
-            .map(Some)
-            .context("bookings cannot be kept in the database of DATABASE_URL"),
-        (None, None) => Ok(None),
+    let opened = match (&kept.data, &kept.database_url) {
+        (Some(folder), _) => Store::sqlite(folder),
+        (None, Some(url)) => Store::postgres(url).await,
+        (None, None) => return Ok(None),
+    };
+    opened.map(Some).with_context(|| cannot(kept))
+}
+
+/// The store of a service: made if it is not there, and it takes changes; none when none was named.
+///
+/// # Errors
+///
+/// When it cannot be opened, or only be read.
+pub(crate) async fn writable(kept: &Kept) -> Result<Option<Store>> {
+    let store = open(kept).await?;
+    if let Some(store) = &store {
+        store.write(Ping).await.with_context(|| cannot(kept))?;
+    }
+    Ok(store)
+}
+
+fn cannot(kept: &Kept) -> String {
+    match &kept.data {
+        Some(folder) => format!("bookings cannot be kept in {}", folder.display()),
+        None => "bookings cannot be kept in the database of DATABASE_URL".to_owned(),
     }
 }
 

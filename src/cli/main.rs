@@ -5,12 +5,14 @@
 
 mod args;
 mod backup;
+mod bookings;
 mod build;
 mod check;
 mod clock;
 mod explain;
 mod history;
 mod host_link;
+mod hours;
 mod kept;
 mod new;
 mod report;
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Bookings(args) => bookings::run(&args),
         Command::HostLink(args) => host_link::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),

@@ -51,6 +51,10 @@ async fn serve(args: &Serve) -> Result<Outcome> {
     let house = house.map(tokio::spawn);
     let post = booking.clone().map(glassbox_booking::send_mail);
     let post = post.map(tokio::spawn);
+    #[cfg(unix)]
+    if let Some(service) = booking.clone().filter(|_| !args.watch) {
+        tokio::spawn(booking::reload_when_told(args.press.clone(), service));
+    }
     let app = match &booking {
         Some(service) => glassbox_booking::router(service.clone())
             .layer(CompressionLayer::new())

@@ -15,6 +15,8 @@ on_both_stores!(
     i24_mail_is_an_invitation_that_calendars_understand,
     i25_nobody_learns_who_else_comes,
     i28_everybody_is_reminded_once,
+    a_person_hears_of_a_booking_in_the_order_of_its_changes,
+    several_messages_are_on_their_way_at_once,
     mail_trouble_costs_no_booking,
 );
 
@@ -191,6 +193,44 @@ fn i28_everybody_is_reminded_once(kind: Kind) {
         8,
         "nobody is reminded of what is over or too near"
     );
+}
+
+/// Whatever the mail server refuses at first.
+fn a_person_hears_of_a_booking_in_the_order_of_its_changes(kind: Kind) {
+    let sink = Sink::refusing(3);
+    let setup = Setup {
+        mail: Some(&sink.url),
+        ..Setup::default()
+    };
+    let world = World::with(kind, setup);
+    let booked = world.book(FIRST, "ada");
+    change(&world, &booked, "reschedule", Some(SECOND));
+    let cancel = json!({ "token": booked.body["manage_token"] });
+    let path = format!("{}/cancel", booked.header("location"));
+    assert_eq!(world.post(&path, &[], &cancel).status, 200);
+    let send = glassbox_booking::send_mail(world.service.clone());
+    world.runtime.spawn(send);
+    for minute in 1..=5 {
+        thread::sleep(Duration::from_millis(300));
+        world.at(&format!("2026-11-22T12:{minute:02}:00Z"));
+    }
+    let got = sink.wait(6);
+    for person in ["ada@example.com", "mitchell@example.com"] {
+        let of = got.iter().filter(|(to, _)| to == person);
+        let said: Vec<_> = of
+            .map(|(_, text)| (value(text, "METHOD"), value(text, "SEQUENCE")))
+            .collect();
+        let order = [("REQUEST", "0"), ("REQUEST", "1"), ("CANCEL", "2")];
+        assert_eq!(said, order, "{person}");
+    }
+}
+
+fn several_messages_are_on_their_way_at_once(kind: Kind) {
+    let sink = Sink::together(4);
+    let world = world(kind, &sink, OPS);
+    world.book(FIRST, "ada");
+    world.book(SECOND, "bob");
+    assert_eq!(sink.wait(4).len(), 4);
 }
 
 fn mail_trouble_costs_no_booking(kind: Kind) {

@@ -10,6 +10,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread,
+    time::{Duration, Instant},
 };
 
 use serde_json::Value;
@@ -112,6 +113,63 @@ fn told_to_stop_under_load_it_loses_nothing() {
     let lost: Vec<_> = booked.difference(&kept).collect();
     assert!(lost.is_empty(), "acknowledged and not there: {lost:?}");
     assert_eq!(halves, 0);
+}
+
+/// Told to (`SIGHUP`), as after new hours were published: nobody waits for a restart, and what was
+/// booked stands.
+#[test]
+fn new_hours_are_read_while_it_serves() {
+    let folder = folder(&[("ops", ALWAYS)]);
+    let server = start(&folder);
+    let hours = |title: &str| {
+        let file = folder.path().join("content/office-hours/ops.toml");
+        fs::write(file, ALWAYS.replace("\"Ops\"", title)).expect("a file");
+        server.signal("HUP");
+    };
+    let title = || {
+        let hosts = ask(&server.origin, "GET", "/api/v1/hosts", &[], None);
+        hosts.body[0]["hours"][0]["title"].clone()
+    };
+    let wait = |wanted: &str| {
+        let patience = Instant::now() + Duration::from_secs(60);
+        while title() != wanted {
+            assert!(Instant::now() < patience, "it is still {}", title());
+            thread::sleep(Duration::from_millis(20));
+        }
+    };
+    let slot = slots(&server).remove(0);
+    let booked = book(&server.origin, &slot).expect("an answer");
+    assert_eq!(booked.status, 201);
+    hours("\"Renamed\"");
+    wait("Renamed");
+    hours("[\"wrong\"]");
+    hours("\"Once more\"");
+    wait("Once more");
+    let left = ask(
+        &server.origin,
+        "GET",
+        "/api/v1/slots?from=2026-11-25&to=2026-12-25",
+        &[],
+        None,
+    );
+    assert_eq!(left.body["slots"][0]["seats_left"], 19);
+    server.terminate();
+    server.ended();
+}
+
+#[test]
+fn what_is_wrong_with_new_hours_is_said_and_they_stay_as_they_were() {
+    let folder = folder(&[("ops", ALWAYS)]);
+    let server = start(&folder);
+    let offered = slots(&server).len();
+    let file = folder.path().join("content/office-hours/ops.toml");
+    fs::write(file, ALWAYS.replace("\"00:00\"", "\"25:00\"")).expect("a file");
+    server.signal("HUP");
+    server.wait_for("the office hours stay as they were");
+    assert_eq!(slots(&server).len(), offered);
+    server.terminate();
+    let log = server.ended().join("\n");
+    assert!(log.contains("ops.toml:6:8: error"), "{log}");
 }
 
 #[test]

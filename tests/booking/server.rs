@@ -5,7 +5,9 @@ use std::{
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
+    sync::{Arc, Mutex},
     thread::{self, JoinHandle},
+    time::{Duration, Instant},
 };
 
 use tempfile::TempDir;
@@ -13,7 +15,9 @@ use tempfile::TempDir;
 /// A running `glassbox serve`; it is killed when this is dropped.
 pub(crate) struct Server {
     child: Child,
-    log: Option<JoinHandle<Vec<String>>>,
+    /// What it says, as it says it.
+    log: Arc<Mutex<Vec<String>>>,
+    reader: Option<JoinHandle<()>>,
     /// Where it answers.
     pub(crate) origin: String,
 }
@@ -53,13 +57,50 @@ impl Server {
             origin
         });
         let origin = origin.unwrap_or_else(|| panic!("it does not serve: {said:#?}"));
-        let lines = said.into_iter().chain(lines.map_while(Result::ok));
-        let log = thread::spawn(move || lines.collect());
+        let log = Arc::new(Mutex::new(said));
+        let heard = log.clone();
+        let reader = thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                heard.lock().expect("no panic").push(line);
+            }
+        });
         Server {
             child,
-            log: Some(log),
+            log,
+            reader: Some(reader),
             origin,
         }
+    }
+
+    /// Starts none, since it cannot: the exit code, and what it said. `around` is the command that
+    /// runs it, if it is not run by itself.
+    pub(crate) fn refused(
+        folder: &Path,
+        around: &[&str],
+        options: &[&str],
+    ) -> (Option<i32>, String) {
+        let line = [around, &[env!("CARGO_BIN_EXE_glassbox")]].concat();
+        let mut child = Command::new(line[0])
+            .args(&line[1..])
+            .args(["serve", "--listen", "127.0.0.1:0", "--site", "site"])
+            .args(options)
+            .current_dir(folder)
+            .env_remove("DATABASE_URL")
+            .env("NO_COLOR", "1")
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("glassbox runs");
+        let patience = Instant::now() + Duration::from_secs(60);
+        let ended = loop {
+            match child.try_wait().expect("a child") {
+                None if Instant::now() < patience => thread::sleep(Duration::from_millis(20)),
+                ended => break ended,
+            }
+        };
+        let _ = child.kill();
+        let output = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (ended.and_then(|status| status.code()), said)
     }
 
     /// `kill -9`: ends when the process has.
@@ -69,17 +110,38 @@ impl Server {
 
     /// Asks it to stop (`SIGTERM`), as whoever runs it does.
     pub(crate) fn terminate(&self) {
+        self.signal("TERM");
+    }
+
+    /// Sends it a signal.
+    pub(crate) fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
-        let asked = Command::new("kill").args(["-TERM", &pid]).status();
-        assert!(asked.expect("kill runs").success());
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &pid])
+            .status();
+        assert!(sent.expect("kill runs").success());
+    }
+
+    /// Waits until it has said something.
+    pub(crate) fn wait_for(&self, words: &str) {
+        let patience = Instant::now() + Duration::from_secs(60);
+        loop {
+            let log = self.log.lock().expect("no panic").clone();
+            if log.iter().any(|line| line.contains(words)) {
+                return;
+            }
+            assert!(Instant::now() < patience, "no `{words}` in {log:#?}");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Waits until it has stopped by itself: what it logged while it served.
     pub(crate) fn ended(mut self) -> Vec<String> {
         let ended = self.child.wait().expect("it ends");
         assert!(ended.success(), "it ends well");
-        let log = self.log.take().expect("it is read once");
-        log.join().expect("no panic")
+        let reader = self.reader.take().expect("it ends once");
+        reader.join().expect("no panic");
+        self.log.lock().expect("no panic").clone()
     }
 
     /// How many bytes a file that it writes may have, from now on.

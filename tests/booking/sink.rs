@@ -4,7 +4,7 @@ use std::{
     io::{self, BufRead, BufReader, Write},
     net::{TcpListener, TcpStream},
     sync::{
-        Arc, Mutex,
+        Arc, Barrier, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
@@ -67,6 +67,15 @@ impl Sink {
 
     /// One that refuses the first messages for now.
     pub(crate) fn refusing(refusals: usize) -> Sink {
+        Sink::with(refusals, 1)
+    }
+
+    /// One that takes a message only together with others: so many at once.
+    pub(crate) fn together(count: usize) -> Sink {
+        Sink::with(0, count)
+    }
+
+    fn with(refusals: usize, together: usize) -> Sink {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("smtp://{}", listener.local_addr().expect("an address"));
         let sink = Sink {
@@ -74,10 +83,12 @@ impl Sink {
             got: Arc::default(),
         };
         let (refusals, got) = (Arc::new(AtomicUsize::new(refusals)), sink.got.clone());
+        let together = Arc::new(Barrier::new(together));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (refusals, got) = (refusals.clone(), got.clone());
-                thread::spawn(move || converse(stream, &refusals, &got));
+                let together = together.clone();
+                thread::spawn(move || converse(stream, &refusals, &together, &got));
             }
         });
         sink
@@ -119,7 +130,12 @@ impl Sink {
 }
 
 /// Ends when the other goes away.
-fn converse(stream: TcpStream, refusals: &AtomicUsize, kept: &Mutex<Vec<Mail>>) -> io::Result<()> {
+fn converse(
+    stream: TcpStream,
+    refusals: &AtomicUsize,
+    together: &Barrier,
+    kept: &Mutex<Vec<Mail>>,
+) -> io::Result<()> {
     let mut out = stream.try_clone()?;
     let mut lines = BufReader::new(stream).lines();
     out.write_all(b"220 sink\r\n")?;
@@ -137,6 +153,7 @@ fn converse(stream: TcpStream, refusals: &AtomicUsize, kept: &Mutex<Vec<Mail>>) 
                     // Cut off: not a message.
                     return Ok(());
                 };
+                together.wait();
                 let less = |left: usize| left.checked_sub(1);
                 match refusals.fetch_update(Ordering::SeqCst, Ordering::SeqCst, less) {
                     Ok(_) => "451 not now",

@@ -2,13 +2,16 @@
 //! over bookings are taken again.
 
 use std::{
+    fs,
     io::{Read, Write},
     net::TcpStream,
+    path::Path,
+    process::Command,
     thread,
     time::{Duration, Instant},
 };
 
-use glassbox_booking::store::{Error, Tx, Work};
+use glassbox_booking::store::{Error, Store, Tx, Work};
 use serde_json::json;
 
 use crate::{
@@ -135,6 +138,78 @@ fn a_full_disk_is_told_of_and_costs_nothing_that_was_acknowledged() {
         .map(|slot| 100 - slot["seats_left"].as_u64().expect("a number"))
         .sum();
     assert_eq!(left, booked.len() as u64 + 1, "and after a restart, too");
+}
+
+/// Nobody may write into it, as on a disk that was mounted again after a fault. SQLite takes the mark
+/// in the file's head for that (file format, section 1.3.3), whoever we are: `chmod` binds no root.
+fn only_read(file: &Path) {
+    use std::os::unix::fs::FileExt;
+    let file = fs::OpenOptions::new().write(true).open(file);
+    let written = file.and_then(|file| file.write_all_at(&[3], 18));
+    written.expect("a file");
+}
+
+#[test]
+fn a_store_that_can_only_be_read_is_told_of_at_the_start() {
+    let folder = folder(&[("ops", OPS)]);
+    let data = folder.path().join("data");
+    let options = [("--data", &*data.display().to_string())];
+    let server = Server::start(folder.path(), "2026-11-22", &options);
+    server.terminate();
+    server.ended();
+    // Root may write anywhere but where the mount says no: one of the process's own.
+    let mounted = "mount --bind data data && mount -o remount,bind,ro data && exec \"$0\" \"$@\"";
+    let user = ["--user", "--map-root-user", "--mount", "sh", "-c", mounted];
+    let mut tried = Command::new("unshare");
+    tried.args(user).arg("true").current_dir(folder.path());
+    if !tried.status().is_ok_and(|status| status.success()) {
+        eprintln!("not run: this machine lets nobody make a mount of their own");
+        return;
+    }
+    let around = [&["unshare"], &user[..]].concat();
+    let (code, said) = Server::refused(folder.path(), &around, &["--data", "data"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("bookings cannot be kept in data"), "{said}");
+    assert!(said.contains("can only be read"), "{said}");
+}
+
+#[test]
+fn a_store_that_becomes_read_only_is_told_of() {
+    let folder = folder(&[("ops", OPS)]);
+    let data = folder.path().join("data");
+    let options = [("--data", &*data.display().to_string())];
+    let server = Server::start(folder.path(), "2026-11-22", &options);
+    assert_eq!(book(&server.origin, FIRST, "ada").status, 201);
+    let file = data.join("bookings.sqlite");
+    // All that is in the log comes into the file, which is looked at again then.
+    let other = rusqlite::Connection::open(&file).expect("the file");
+    let all = "PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE);";
+    other.execute_batch(all).expect("SQL");
+    drop(other);
+    only_read(&file);
+    let refused = book(&server.origin, SECOND, "bob");
+    assert_eq!((refused.status, refused.problem()), (503, "unavailable"));
+    assert!(refused.header("retry-after").parse::<u32>().is_ok());
+    let look = |path: &str| ask(&server.origin, "GET", path, &[], None);
+    assert_eq!(look("/readyz").status, 503);
+    assert_eq!(look("/healthz").status, 200, "the process is well");
+    let slots = look("/api/v1/slots?from=2026-11-23&to=2026-11-24");
+    assert_eq!(slots.body["slots"][0]["full"], true, "what can be read is");
+    server.terminate();
+    let log = server.ended().join("\n");
+    assert!(log.contains("can only be read"), "{log}");
+}
+
+/// As a standby is, or a database whose disk is full.
+#[test]
+#[ignore = "needs PostgreSQL: cargo xtask test --only postgres"]
+fn a_database_that_can_only_be_read_is_told_of_at_the_start() {
+    let world = World::new(Kind::Postgres);
+    let only_read = "options=-cdefault_transaction_read_only%3Don%20";
+    let url = world.url().replace("options=", only_read);
+    let refused = world.runtime.block_on(Store::postgres(&url));
+    let said = refused.expect_err("nothing can be kept there").to_string();
+    assert!(said.contains("read-only"), "{said}");
 }
 
 /// As when the database restarts, again and again, while people book.

@@ -249,6 +249,12 @@ impl World {
         }
     }
 
+    /// How to connect to its PostgreSQL.
+    pub(crate) fn url(&self) -> String {
+        let database = self.database.as_ref();
+        database.expect("a store with a server").url()
+    }
+
     /// Ends all connections of the service to PostgreSQL, as its restart would.
     pub(crate) fn break_connections(&self) {
         if let Some(database) = &self.database {

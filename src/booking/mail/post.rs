@@ -1,20 +1,24 @@
-//! Sends what is in the outbox.
+//! Sends what is in the outbox, a few messages at once.
 
 use std::{sync::Arc, time::Duration};
 
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor, address::Envelope};
+use futures_util::{StreamExt, stream::FuturesUnordered};
+use lettre::{
+    Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
+    address::Envelope,
+    transport::smtp::{self, AsyncSmtpTransportBuilder, PoolConfig},
+};
 
 use super::Mail;
 use crate::{
     Service,
-    store::{
-        Error,
-        work::{Delivered, Take, Waiting},
-    },
+    store::work::{Delivered, Take, Waiting},
 };
 
 /// How often the outbox is looked into.
 const EVERY: Duration = Duration::from_secs(1);
+/// How many messages are on their way at once at most: mail servers limit connections of one client.
+const AT_ONCE: usize = 8;
 /// How long a server may take for a message.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// After so many tries a message is given up: two days, as waits go.
@@ -25,35 +29,53 @@ const TRIES: i64 = 50;
 /// # Errors
 ///
 /// When the address of the server makes no sense.
-pub async fn send_mail(service: Arc<Service>) -> Result<(), lettre::transport::smtp::Error> {
+pub async fn send_mail(service: Arc<Service>) -> Result<(), smtp::Error> {
     let Some(mail) = service.mail.clone() else {
         return Ok(());
     };
-    let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(&mail.server)?
+    let server = transport(&mail)?
         .timeout(Some(PATIENCE))
+        .pool_config(PoolConfig::new().max_size(AT_ONCE as u32))
         .build();
+    let mut on_their_way = FuturesUnordered::new();
     loop {
-        match service.send_one(&mail, &server).await {
-            Ok(true) => {}
-            Ok(false) => tokio::time::sleep(EVERY).await,
-            Err(error) => {
-                tracing::error!(%error, "the outbox cannot be read");
-                tokio::time::sleep(EVERY).await;
-            }
+        for waiting in service.due(AT_ONCE - on_their_way.len()).await {
+            on_their_way.push(service.deliver(&mail, &server, waiting));
+        }
+        // Where there is room, what comes meanwhile is looked for, too.
+        let sent = match on_their_way.len() < AT_ONCE {
+            true => tokio::time::timeout(EVERY, on_their_way.next()).await,
+            false => Ok(on_their_way.next().await),
+        };
+        if sent == Ok(None) {
+            tokio::time::sleep(EVERY).await;
         }
     }
 }
 
+/// What speaks to the server.
+pub(super) fn transport(mail: &Mail) -> Result<AsyncSmtpTransportBuilder, smtp::Error> {
+    AsyncSmtpTransport::<Tokio1Executor>::from_url(&mail.server)
+}
+
 impl Service {
-    /// Sends a message that is due; whether there was one.
-    async fn send_one(
+    /// Messages that are due, so many at most; they are this process's for a while.
+    async fn due(&self, most: usize) -> Vec<Waiting> {
+        let now = self.now();
+        let taken = self.store.write(Take { now, most }).await;
+        taken.unwrap_or_else(|error| {
+            tracing::error!(%error, "the outbox cannot be read");
+            Vec::new()
+        })
+    }
+
+    /// Sends a message, and writes down what came of it.
+    async fn deliver(
         &self,
         mail: &Mail,
         server: &AsyncSmtpTransport<Tokio1Executor>,
-    ) -> Result<bool, Error> {
-        let Some(waiting) = self.store.write(Take(self.now())).await? else {
-            return Ok(false);
-        };
+        waiting: Waiting,
+    ) {
         let sent = send(mail, server, &waiting).await;
         if let Err(error) = &sent {
             // What a server says may name who it is for.
@@ -76,8 +98,9 @@ impl Service {
             give_up,
             next: self.now() + wait(waiting.tries),
         };
-        self.store.write(work).await?;
-        Ok(true)
+        if let Err(error) = self.store.write(work).await {
+            tracing::error!(%error, "what was sent cannot be written down; it is sent again");
+        }
     }
 }
 

@@ -270,6 +270,10 @@ impl From<rusqlite::Error> for Error {
                 code: ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked,
                 ..
             }) => Error::Conflict,
+            Some(ffi::Error {
+                code: ErrorCode::ReadOnly,
+                ..
+            }) => Error::Broken("its file or folder can only be read".to_owned()),
             _ => Error::Broken(error.to_string()),
         }
     }

@@ -3,29 +3,17 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use glassbox_booking::{
-    Options, Service, Statsd,
-    mail::Mail,
-    rules::catalogue::{Catalogue, Host, Hours},
-};
-use glassbox_model::Diagnostic;
-use glassbox_site::office_hours;
+use glassbox_booking::{Options, Service, Statsd, mail::Mail};
 
 use crate::{
-    args::{Booking, Log, Press, Serve},
-    build, clock, kept, report,
+    args::{Log, Press, Serve},
+    build, clock,
+    hours::{self, Offered},
+    kept, report,
 };
 
 /// The content is wrong; it has been said what and where.
 pub(crate) struct ContentWrong;
-
-/// What mail says of the portal.
-#[derive(Default)]
-struct Portal {
-    name: String,
-    /// Its address, base path included.
-    site: String,
-}
 
 /// The service, if bookings are to be taken.
 ///
@@ -33,15 +21,16 @@ struct Portal {
 ///
 /// When the store cannot be opened.
 pub(crate) async fn service(args: &Serve) -> Result<Result<Option<Arc<Service>>, ContentWrong>> {
-    let Some(store) = kept::open(&args.booking.kept).await? else {
+    let Some(store) = kept::writable(&args.booking.kept).await? else {
         return Ok(Ok(None));
     };
     log(args.booking.log);
     let content = build::existing(&args.press.content.content)?;
-    let (catalogue, portal) = match catalogue(&args.press, args.watch) {
-        Ok(read) => read,
+    let today = clock::today(args.press.today);
+    let offered = match hours::read(content, today, args.watch) {
+        Ok(offered) => offered,
         // The preview tells of what is wrong, and the next press brings it.
-        Err(_) if args.watch => Default::default(),
+        Err(_) if args.watch => Offered::default(),
         Err(found) => {
             report::diagnostics(anstream::stderr(), content, &found)?;
             return Ok(Err(ContentWrong));
@@ -49,12 +38,12 @@ pub(crate) async fn service(args: &Serve) -> Result<Result<Option<Arc<Service>>,
     };
     Ok(Ok(Some(Service::new(Options {
         store,
-        catalogue,
+        mail: mail(args, &offered)?,
+        catalogue: offered.catalogue,
         clock: clock::ticking(args.press.today),
         rate_limit: args.booking.rate_limit.0,
         trusted_proxies: args.booking.trusted_proxy.clone(),
         base_path: args.press.base_path.clone(),
-        mail: mail(&args.booking, portal),
         statsd: statsd(args.booking.statsd.as_deref()).await?,
     }))))
 }
@@ -63,22 +52,53 @@ pub(crate) async fn service(args: &Serve) -> Result<Result<Option<Arc<Service>>,
 pub(crate) fn reload(args: &Serve, service: Option<Arc<Service>>) -> impl Fn() + Send + use<> {
     let press = args.press.clone();
     move || {
+        let today = clock::today(press.today);
         if let Some(service) = &service
-            && let Ok((catalogue, _)) = catalogue(&press, true)
+            && let Ok(offered) = hours::read(&press.content.content, today, true)
         {
-            service.replace(catalogue);
+            service.replace(offered.catalogue);
         }
     }
 }
 
-fn mail(args: &Booking, portal: Portal) -> Option<Mail> {
-    let (server, from) = args.smtp_url.clone().zip(args.mail_from.clone())?;
-    Some(Mail {
+/// Offers the hours as the content says now whenever the process is told to (`SIGHUP`), and says
+/// what came of it; as long as the content is wrong, they stay as they were. Never ends.
+#[cfg(unix)]
+pub(crate) async fn reload_when_told(press: Press, service: Arc<Service>) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut told) = signal(SignalKind::hangup()) else {
+        return;
+    };
+    while told.recv().await.is_some() {
+        let content = &press.content.content;
+        match hours::read(content, clock::today(press.today), false) {
+            Ok(Offered { catalogue, .. }) => {
+                report::note(&format!("office hours of revision {}", catalogue.revision));
+                service.replace(catalogue);
+            }
+            Err(found) => {
+                // Who does not listen any more hears nothing, and is served all the same.
+                let _ = report::diagnostics(anstream::stderr(), content, &found);
+                report::note("the office hours stay as they were");
+            }
+        }
+    }
+}
+
+fn mail(args: &Serve, offered: &Offered) -> Result<Option<Mail>> {
+    let booking = &args.booking;
+    let Some((server, from)) = booking.smtp_url.clone().zip(booking.mail_from.clone()) else {
+        return Ok(None);
+    };
+    let url = offered.url.trim_end_matches('/');
+    let mail = Mail {
         server,
         from,
-        portal: portal.name,
-        site: portal.site,
-    })
+        portal: offered.portal.clone(),
+        site: format!("{url}{}", args.press.base_path),
+    };
+    mail.check().context("SMTP_URL names no mail server")?;
+    Ok(Some(mail))
 }
 
 /// The statsd of a name and port.
@@ -93,28 +113,6 @@ async fn statsd(server: Option<&str>) -> Result<Option<Statsd>> {
         .next()
         .with_context(|| format!("{server} has no address"))?;
     Ok(Some(Statsd::new(address)?))
-}
-
-/// What can be booked, of drafts only where drafts are pressed; and the portal.
-fn catalogue(press: &Press, drafts: bool) -> Result<(Catalogue, Portal), Vec<Diagnostic>> {
-    let today = clock::today(press.today);
-    let read = office_hours(&press.content.content, today, drafts)?;
-    let hosts = read.hosts.into_iter().map(|(id, person)| Host {
-        id,
-        name: person.name,
-        email: person.email,
-    });
-    let hours = read
-        .hours
-        .into_iter()
-        .map(|(id, rule, zone)| Hours { id, rule, zone });
-    let catalogue = Catalogue::new(hosts.collect(), hours.collect(), read.revision, today);
-    let url = read.portal.url.trim_end_matches('/');
-    let portal = Portal {
-        site: format!("{url}{}", press.base_path),
-        name: read.portal.name,
-    };
-    Ok((catalogue, portal))
 }
 
 fn log(format: Log) {

@@ -79,6 +79,7 @@ const TABLES: [Table; 8] = [
             "due",
             "tries",
             "state",
+            "sequence",
         ],
         order: "id",
     },

@@ -25,14 +25,15 @@ pub(super) async fn post(
         return Ok(());
     };
     for letter in desk.letters(tells, booking)? {
-        let sql = "INSERT INTO outbox (id, booking, recipient, message, due, tries, state) \
-            VALUES ($1, $2, $3, $4, $5, 0, 'waiting')";
+        let sql = "INSERT INTO outbox (id, booking, recipient, message, due, tries, state, sequence) \
+            VALUES ($1, $2, $3, $4, $5, 0, 'waiting', $6)";
         let values = [
             letter.id.into(),
             booking.id.as_str().into(),
             letter.recipient.into(),
             letter.text.into(),
             now.timestamp().into(),
+            booking.sequence.into(),
         ];
         tx.execute(sql, &values).await?;
     }
@@ -52,39 +53,52 @@ pub struct Waiting {
     pub tries: i64,
 }
 
-/// Takes a message that is due; for a while nobody else can.
+/// Takes messages that are due; for a while nobody else can.
+///
+/// Of those about one booking to one person only the earliest is: nobody hears that a booking was
+/// cancelled before it was made.
 #[derive(Clone, Debug)]
-pub struct Take(pub DateTime<Utc>);
+pub struct Take {
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// How many at most.
+    pub most: usize,
+}
 
 impl Work for Take {
-    type Output = Option<Waiting>;
+    type Output = Vec<Waiting>;
 
-    async fn run(self, tx: &mut Tx<'_>) -> Result<Option<Waiting>, Error> {
-        let now = self.0.timestamp();
+    async fn run(self, tx: &mut Tx<'_>) -> Result<Vec<Waiting>, Error> {
         let sql = "SELECT id, recipient, message, tries, due FROM outbox \
-            WHERE state = 'waiting' AND (due <= $1 OR due > $2) ORDER BY due LIMIT 1";
-        let latest = (self.0 + LATEST).timestamp();
-        let Some(row) = tx.first(sql, &[now.into(), latest.into()]).await? else {
-            return Ok(None);
-        };
-        // Of two who found the same, the second changes nothing and looks again.
-        let sql = "UPDATE outbox SET due = $1, tries = tries + 1 \
-            WHERE id = $2 AND due = $3 AND state = 'waiting'";
-        let lease = (self.0 + LEASE).timestamp();
-        let id = row.text(0)?;
-        if tx
-            .execute(sql, &[lease.into(), id.into(), row.int(4)?.into()])
-            .await?
-            == 0
-        {
-            return Err(Error::Conflict);
+            WHERE state = 'waiting' AND (due <= $1 OR due > $2) AND NOT EXISTS \
+            (SELECT 1 FROM outbox earlier WHERE earlier.booking = outbox.booking \
+            AND earlier.recipient = outbox.recipient AND earlier.state = 'waiting' \
+            AND earlier.sequence < outbox.sequence) ORDER BY due, id LIMIT $3";
+        let seconds = |instant: DateTime<Utc>| instant.timestamp().into();
+        let most = i64::try_from(self.most).unwrap_or(i64::MAX);
+        let values = [seconds(self.now), seconds(self.now + LATEST), most.into()];
+        let due = tx.query(sql, &values).await?;
+        let mut taken = Vec::new();
+        for row in &due {
+            let sql = "UPDATE outbox SET due = $1, tries = tries + 1 \
+                WHERE id = $2 AND due = $3 AND state = 'waiting'";
+            let id = row.text(0)?;
+            let values = [seconds(self.now + LEASE), id.into(), row.int(4)?.into()];
+            // Of two who found the same, the second changes nothing.
+            if tx.execute(sql, &values).await? == 1 {
+                taken.push(Waiting {
+                    id: id.to_owned(),
+                    recipient: row.text(1)?.to_owned(),
+                    message: row.text(2)?.to_owned(),
+                    tries: row.int(3)? + 1,
+                });
+            }
         }
-        Ok(Some(Waiting {
-            id: id.to_owned(),
-            recipient: row.text(1)?.to_owned(),
-            message: row.text(2)?.to_owned(),
-            tries: row.int(3)? + 1,
-        }))
+        match taken.is_empty() && !due.is_empty() {
+            // All were taken by another in this very moment: there may be more.
+            true => Err(Error::Conflict),
+            false => Ok(taken),
+        }
     }
 }
 
