@@ -18,8 +18,9 @@ pub fn attribute(text: &str) -> String {
     html
 }
 
-/// `html` with the characters that HTML forbids (control characters, noncharacters) replaced by
-/// U+FFFD, as CommonMark asks for NUL (spec 0.31, section 2.3).
+/// `html` with the characters that HTML or XML forbids (control characters, noncharacters) replaced
+/// by U+FFFD, as CommonMark asks for NUL (spec 0.31, section 2.3). A form feed is white space to
+/// HTML, and stands where no other character may: it becomes a space.
 pub(crate) fn printable(html: String) -> String {
     // Nearly all pages are plain: their bytes are looked at many at once.
     let plain = |byte: u8| (0x20..0x7f).contains(&byte) || matches!(byte, b'\n' | b'\t' | b'\r');
@@ -27,7 +28,7 @@ pub(crate) fn printable(html: String) -> String {
         return html;
     }
     match html.contains(is_forbidden) {
-        true => html.replace(is_forbidden, "\u{fffd}"),
+        true => html.replace('\u{c}', " ").replace(is_forbidden, "\u{fffd}"),
         false => html,
     }
 }
