@@ -4,6 +4,7 @@
 //! already in it. Every `html` is well-formed and safe. Dates are civil; instants are UTC.
 
 mod lifecycle;
+mod listed;
 mod offer;
 
 use std::{ops::Range, sync::Arc};
@@ -16,6 +17,7 @@ pub use lifecycle::{
     Ask, Check, Drawing, DrawnEdge, DrawnNode, DrawnZone, Fork, Frame, Header, Lifecycle, Message,
     Numbered, Place, Scenario, Step,
 };
+pub use listed::{Card, Group, Link, NavLink};
 pub use offer::{Choice, Offer, OfferedHours, Slot};
 
 /// The width and height of the pictures that other sites show for pages, in pixels.
@@ -28,6 +30,8 @@ pub struct Site {
     pub name: String,
     /// One line that says what the portal is for.
     pub tagline: String,
+    /// The tag of its language (BCP 47), which is that of the ways to ask, too.
+    pub language: String,
     /// The base path: starts and ends with `/`.
     pub base: String,
     /// The collections that have something to show, in the order of navigation.
@@ -94,26 +98,6 @@ pub struct Module {
     pub glue: String,
     /// The module itself.
     pub wasm: String,
-}
-
-/// A link: text and address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Link {
-    /// What is shown.
-    pub title: String,
-    /// Where it leads.
-    pub href: String,
-}
-
-/// A link of the main navigation.
-#[derive(Clone, Debug)]
-pub struct NavLink {
-    /// The collection.
-    pub kind: Kind,
-    /// What readers see instead of the collection's name.
-    pub title: Option<String>,
-    /// Its index.
-    pub href: String,
 }
 
 /// One page, whole.
@@ -194,34 +178,6 @@ pub enum Body {
     Index(Index),
     /// "No such page", with the ways on.
     NotFound(Index),
-}
-
-/// A titled list of cards.
-#[derive(Clone, Debug, Default)]
-pub struct Group {
-    /// The heading of the list; empty: no heading.
-    pub title: String,
-    /// Its entries, in order.
-    pub cards: Vec<Card>,
-}
-
-/// A page as it is listed elsewhere.
-#[derive(Clone, Debug)]
-pub struct Card {
-    /// The kind of the page.
-    pub kind: Kind,
-    /// Its title.
-    pub title: String,
-    /// Its URL.
-    pub href: String,
-    /// One or two sentences; may be empty.
-    pub summary: String,
-    /// The tag of the language of both (BCP 47); `None`: that of the interface.
-    pub language: Option<String>,
-    /// A short plain fact to set it apart: "6 minutes", "30 November 2026", "8 scenarios".
-    pub note: String,
-    /// True on the card of the page that shows it.
-    pub current: bool,
 }
 
 /// An entry of the table of contents.
@@ -467,6 +423,8 @@ pub struct PrintPart {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// The tag of its language (BCP 47).
+    pub language: String,
     /// One or two sentences; may be empty.
     pub summary: String,
     /// A talk's day, a runbook's symptom; may be empty.

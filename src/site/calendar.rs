@@ -199,6 +199,8 @@ fn person(library: &Library, urls: &Urls<'_>, id: &str) -> Option<Link> {
     Some(Link {
         title: crate::pages::title_of(person, None),
         href: urls.page(&person.id),
+        // A name is in no language.
+        language: None,
     })
 }
 

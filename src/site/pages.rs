@@ -105,6 +105,7 @@ impl<'a> Press<'a> {
         Site {
             name: portal.name.clone(),
             tagline: portal.tagline.clone(),
+            language: self.library.language().tag,
             base: self.urls.page(""),
             nav,
             contact: portal
@@ -113,6 +114,7 @@ impl<'a> Press<'a> {
                 .map(|link| Link {
                     title: link.title.clone(),
                     href: self.address(&link.href),
+                    language: None,
                 })
                 .collect(),
             source_url: portal

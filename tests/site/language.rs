@@ -1,6 +1,8 @@
 //! The language of a portal and of a page: its words, its dates, `lang` and `dir`.
 
-use std::fs;
+use std::{collections::BTreeSet, fs};
+
+use scraper::{Html, Selector};
 
 use crate::{built, portal};
 
@@ -66,4 +68,90 @@ fn a_page_is_in_its_own_language() {
     let card = "href=\"/guides/b/\" lang=\"he\" dir=\"rtl\"";
     assert!(index.contains(card), "{index}");
     assert!(!page("talks/index.html").contains("href=\"/talks/a/\" lang=\"en\""));
+}
+
+/// A portal in English, with pages in German and Hebrew. What an author writes in a language has its
+/// mark: Ð in English, Ä in German, ה in Hebrew.
+const MIXED: [(&str, &str); 11] = [
+    ("site.toml", "tagline = 'Ð'\n"),
+    ("people/kim.toml", "name = 'Kim'\nknows = ['x']\n"),
+    ("tags.toml", "[t]\ntitle = 'Ð'\n"),
+    ("architecture/x.md", "# Ð x\n\nÐ\n"),
+    ("guides/a.md", "---\ntags: [t]\n---\n# Ð a\n\nÐ\n"),
+    (
+        "guides/b.md",
+        "---\nlanguage: he\ntags: [t]\ncomponents: [x]\nreviewed: 2026-11-20\n---\n# ה b\n\n## ה s\n\nה\n",
+    ),
+    (
+        "guides/c.md",
+        "---\nlanguage: de\ntags: [t]\ncomponents: [x]\nreviewed: 2026-11-20\n---\n# Ä c\n\n## Ä s\n\nÄ\n",
+    ),
+    (
+        "talks/2026-11-30-d.md",
+        "---\nlanguage: he\nspeakers: [kim]\ncomponents: [x]\n---\n# ה d\n\nה\n",
+    ),
+    ("notes/index.md", "---\nlanguage: de\n---\n# Ä notes\n\nÄ\n"),
+    ("notes/one.md", "# Ð one\n\nÐ\n"),
+    (
+        "paths/p.toml",
+        "title = 'Ð p'\nsummary = 'Ð'\nsteps = [{ page = 'guides/b' }, { page = 'guides/c', note = 'Ð' }]\n",
+    ),
+];
+
+#[test]
+fn what_is_in_another_language_says_so_wherever_it_stands() {
+    let folder = portal(&MIXED);
+    let site = built(folder.path(), &[]);
+    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
+    let mut seen = BTreeSet::new();
+    for (path, html) in pages {
+        for (text, lang, dir) in spoken(&String::from_utf8_lossy(html)) {
+            for (mark, language, direction) in
+                [('Ð', "en", "ltr"), ('Ä', "de", "ltr"), ('ה', "he", "rtl")]
+            {
+                if text.contains(mark) {
+                    let is = (lang.as_str(), dir.as_str());
+                    assert_eq!(is, (language, direction), "{path}: {text}");
+                    seen.insert((path.clone(), language));
+                }
+            }
+        }
+    }
+    // Each mark stands on pages of all languages.
+    for path in [
+        "guides/a",
+        "guides/b",
+        "guides/c",
+        "guides/print",
+        "guides",
+        "tags/t",
+        "architecture/x",
+    ] {
+        for language in ["de", "he"] {
+            let page = (format!("{path}/index.html"), language);
+            assert!(seen.contains(&page), "{page:?}");
+        }
+    }
+}
+
+/// The texts of a page's body, each with the language and the direction that a browser takes it for.
+fn spoken(html: &str) -> Vec<(String, String, String)> {
+    let page = Html::parse_document(html);
+    let elements = Selector::parse("body, body :not(script)").expect("a selector");
+    let spoken = page.select(&elements).map(|element| {
+        let text = element.children().filter_map(|node| node.value().as_text());
+        let around = element
+            .ancestors()
+            .filter_map(|node| node.value().as_element());
+        let around: Vec<_> = std::iter::once(element.value()).chain(around).collect();
+        let is = |name| {
+            around
+                .iter()
+                .find_map(|element| element.attr(name))
+                .unwrap_or_default()
+        };
+        let text: String = text.map(|text| &**text).collect();
+        (text, is("lang").to_owned(), is("dir").to_owned())
+    });
+    spoken.collect()
 }

@@ -7,7 +7,7 @@ use crate::dates::Moment;
 use crate::icons::Icon;
 use crate::parts::{Cards, GlassBox, PathSteps, Prose, Windows, picture};
 use crate::view::{self, Card, Drawing, Page, Site};
-use crate::words::{foreign, sentence, words};
+use crate::words::{foreign, sentence, tongue, words};
 
 /// Welcome, the picture, where to start, what is on next, the collections, how to ask.
 #[component]
@@ -40,7 +40,10 @@ pub(crate) fn Home(
                 {first.map(|card| view! {
                     <a class="button button-primary" href=card.href>{words.start_here} <Icon name="arrow-right"/></a>
                 })}
-                {lifecycle.map(|card| view! { <a class="button" href=card.href>{card.title}</a> })}
+                {lifecycle.map(|card| {
+                    let (lang, dir) = tongue(card.language);
+                    view! { <a class="button" href=card.href lang=lang dir=dir>{card.title}</a> }
+                })}
             </p>
             </div>
             <Prose html=home.html/>
@@ -75,10 +78,11 @@ fn Picture(
     /// The drawing.
     drawing: Drawing,
 ) -> AnyView {
+    let (lang, dir) = tongue(card.language);
     view! {
         <section class="home-picture">
             <GlassBox>{picture(&drawing)}</GlassBox>
-            <p class="picture-caption">
+            <p class="picture-caption" lang=lang dir=dir>
                 <a href=card.href>{card.title} <Icon name="arrow-right"/></a>
                 {(!card.summary.is_empty()).then(|| view! { <span>{card.summary}</span> })}
             </p>
@@ -96,12 +100,14 @@ fn Start(
     steps: Vec<view::PathStep>,
 ) -> AnyView {
     let words = &words().pages;
+    let link = title(&card);
+    let (lang, dir) = tongue(card.language);
     view! {
         <section class="part home-start">
             <h2>{words.first_morning}</h2>
-            {(!card.summary.is_empty()).then(|| view! { <p class="part-lead">{card.summary}</p> })}
+            {(!card.summary.is_empty()).then(|| view! { <p class="part-lead" lang=lang dir=dir>{card.summary}</p> })}
             <PathSteps steps/>
-            <p class="more"><a href=card.href>{words.whole_path} " " {card.title} <Icon name="arrow-right"/></a></p>
+            <p class="more"><a href=card.href>{words.whole_path} " " {link} <Icon name="arrow-right"/></a></p>
         </section>
     }
     .into_any()
@@ -123,12 +129,13 @@ fn OnNext(
     let talk = talk.map(|(card, start, minutes)| {
         let minutes = words.pages.minutes.of(minutes as usize);
         let next = fill(words.pages.next_talk, &[("minutes", &minutes)]);
+        let (lang, dir) = tongue(card.language);
         view! {
         <div class="next-talk">
             <p class="card-note"><Icon name="talk"/>{next}</p>
-            <a class="card-title" href=card.href>{card.title}</a>
+            <a class="card-title" href=card.href lang=lang.clone() dir=dir>{card.title}</a>
             <p class="next-talk-time"><Moment instant=start/></p>
-            {(!card.summary.is_empty()).then(|| view! { <p class="card-summary">{card.summary}</p> })}
+            {(!card.summary.is_empty()).then(|| view! { <p class="card-summary" lang=lang dir=dir>{card.summary}</p> })}
         </div>
     }});
     let last = last.map(|card| {
@@ -181,5 +188,12 @@ fn Ask(
 }
 
 fn link(card: &Card) -> AnyView {
-    view! { <a href=card.href.clone()>{card.title.clone()}</a> }.into_any()
+    let (lang, dir) = tongue(card.language.clone());
+    view! { <a href=card.href.clone() lang=lang dir=dir>{card.title.clone()}</a> }.into_any()
+}
+
+/// A title within words of the interface.
+fn title(card: &Card) -> AnyView {
+    let (lang, dir) = tongue(card.language.clone());
+    view! { <span lang=lang dir=dir>{card.title.clone()}</span> }.into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::parts::{PageHead, Prose};
 use crate::view::{self, Page};
-use crate::words::words;
+use crate::words::{tongue, words};
 
 /// One table of contents, and every page as a part.
 #[component]
@@ -21,8 +21,9 @@ pub(crate) fn Print(
         });
         let sections = sections.collect::<Vec<_>>();
         let (href, title) = (format!("#{}", part.id), part.title.clone());
+        let (lang, dir) = tongue(Some(part.language.clone()));
         view! {
-            <li>
+            <li lang=lang dir=dir>
                 <a href=href>{title}</a>
                 {(!sections.is_empty()).then(|| view! { <ul>{sections}</ul> })}
             </li>
@@ -30,8 +31,9 @@ pub(crate) fn Print(
     });
     let contents = contents.collect_view();
     let parts = print.parts.into_iter().map(|part| {
+        let (lang, dir) = tongue(Some(part.language));
         view! {
-            <section class="print-part">
+            <section class="print-part" lang=lang dir=dir>
                 <h2 id=part.id>{part.title}</h2>
                 {(!part.summary.is_empty()).then(|| view! { <p class="lead">{part.summary}</p> })}
                 {(!part.note.is_empty()).then(|| view! { <p>{part.note}</p> })}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::icons::KindMark;
 use crate::view::PathStep;
-use crate::words::words;
+use crate::words::{tongue, words};
 
 /// The steps in order, numbered.
 #[component]
@@ -14,12 +14,18 @@ pub(crate) fn PathSteps(
 ) -> AnyView {
     let steps = steps.into_iter().map(|step| {
         let PathStep { card, note } = step;
-        let about = if note.is_empty() { card.summary } else { note };
+        let (lang, dir) = tongue(card.language);
+        // The note is the path's, the summary the page's.
+        let about = match note.is_empty() {
+            true => (card.summary, lang.clone(), dir),
+            false => (note, None, None),
+        };
+        let (about, about_lang, about_dir) = about;
         view! {
             <li class="path-step">
                 <div class="path-step-text">
-                    <a class="card-title" href=card.href>{card.title}</a>
-                    {(!about.is_empty()).then(|| view! { <p class="card-summary">{about}</p> })}
+                    <a class="card-title" href=card.href lang=lang dir=dir>{card.title}</a>
+                    {(!about.is_empty()).then(|| view! { <p class="card-summary" lang=about_lang dir=about_dir>{about}</p> })}
                     <p class="card-note">
                         <KindMark kind=card.kind/>
                         <span class="kind-name">{words().kind(card.kind).one}</span>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::icons::Icon;
 use crate::view::Link;
-use crate::words::words;
+use crate::words::{tongue, words};
 
 /// Breadcrumbs, with the buttons that open the sidebar and the table of contents.
 #[component]
@@ -21,8 +21,9 @@ pub(crate) fn Breadcrumbs(
 ) -> AnyView {
     let words = words();
     let items = links.into_iter().map(|link| {
+        let (lang, dir) = tongue(link.language);
         view! {
-            <li><a href=link.href>{link.title}</a><Icon name="chevron"/></li>
+            <li><a href=link.href lang=lang dir=dir>{link.title}</a><Icon name="chevron"/></li>
         }
     });
     let items = items.collect::<Vec<_>>();

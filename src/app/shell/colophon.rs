@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::dates::Day;
 use crate::icons::Icon;
 use crate::view::{Colophon, Link};
-use crate::words::{sentence, words};
+use crate::words::{sentence, tongue, words};
 
 /// Owner, last change and review, tags, and the ways to the forge.
 #[component]
@@ -17,8 +17,9 @@ pub(crate) fn ColophonLine(
 ) -> AnyView {
     let words = &words().shell;
     colophon.map(|colophon| {
-        let tags = colophon.tags.into_iter().map(|tag| view! {
-            <li><a class="tag" href=tag.href>{tag.title}</a></li>
+        let tags = colophon.tags.into_iter().map(|tag| {
+            let (lang, dir) = tongue(tag.language);
+            view! { <li><a class="tag" href=tag.href lang=lang dir=dir>{tag.title}</a></li> }
         });
         let tags = tags.collect::<Vec<_>>();
         view! {

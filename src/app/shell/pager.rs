@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::icons::Icon;
 use crate::view::Link;
-use crate::words::words;
+use crate::words::{tongue, words};
 
 /// Previous and next in the collection.
 #[component]
@@ -20,17 +20,28 @@ pub(crate) fn Pager(
             view! {
                 <nav class="pager" aria-label=words.pager>
                     {previous.map(|link| view! {
-                        <a class="pager-previous" rel="prev" href=link.href>
-                            <span><Icon name="arrow-left"/>{words.previous}</span>{link.title}
+                        <a class="pager-previous" rel="prev" href=link.href.clone()>
+                            <span><Icon name="arrow-left"/>{words.previous}</span>{title(&link)}
                         </a>
                     })}
                     {next.map(|link| view! {
-                        <a class="pager-next" rel="next" href=link.href>
-                            <span>{words.next}<Icon name="arrow-right"/></span>{link.title}
+                        <a class="pager-next" rel="next" href=link.href.clone()>
+                            <span>{words.next}<Icon name="arrow-right"/></span>{title(&link)}
                         </a>
                     })}
                 </nav>
             }
         })
         .into_any()
+}
+
+/// The title alone is in the language of its page.
+fn title(link: &Link) -> AnyView {
+    let title = link.title.clone();
+    match tongue(link.language.clone()) {
+        (None, None) => title.into_any(),
+        (lang, dir) => {
+            view! { <span class="pager-title" lang=lang dir=dir>{title}</span> }.into_any()
+        }
+    }
 }

@@ -1,11 +1,11 @@
 //! The other pages of the page's collection.
 
-use glassbox_model::Kind;
+use glassbox_model::{Kind, Language};
 use html_escape::{encode_double_quoted_attribute, encode_text};
 use leptos::prelude::*;
 
 use crate::view;
-use crate::words::words;
+use crate::words::{foreign, tongue, words};
 
 /// The collection: a column where there is room, a sheet behind a button where not.
 #[component]
@@ -32,6 +32,10 @@ pub(crate) fn Sidebar(
 
 /// The links as HTML: as components, these few words would cost more than the rest of the page.
 fn items(sidebar: &view::Sidebar) -> String {
+    let here = match foreign() {
+        None => use_context::<Language>().map(|language| language.tag),
+        Some(_) => None,
+    };
     let mut items = String::new();
     for at in sidebar.shown.clone() {
         let Some(link) = sidebar.links.get(at) else {
@@ -39,10 +43,19 @@ fn items(sidebar: &view::Sidebar) -> String {
         };
         items += "<li><a href=\"";
         items += &encode_double_quoted_attribute(&link.href);
-        items += match at == sidebar.current {
-            true => "\" aria-current=\"page\">",
-            false => "\">",
-        };
+        items += "\"";
+        if link.language != here {
+            let (lang, dir) = tongue(link.language.clone());
+            for (name, value) in [("lang", lang.as_deref()), ("dir", dir)] {
+                if let Some(value) = value {
+                    items += &format!(" {name}=\"{}\"", encode_double_quoted_attribute(value));
+                }
+            }
+        }
+        if at == sidebar.current {
+            items += " aria-current=\"page\"";
+        }
+        items += ">";
         items += &encode_text(&link.title);
         items += "</a></li>";
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::view::TocEntry;
-use crate::words::words;
+use crate::words::{foreign, words};
 
 /// The sections of the page: a column where there is room, a sheet behind a button where not.
 #[component]
@@ -18,7 +18,7 @@ pub(crate) fn Contents(
         view! {
             <nav id="gb-toc" class="toc" popover="auto" aria-label=words().shell.toc>
                 <p class="sidebar-title" aria-hidden="true">{words().shell.toc}</p>
-                <ul>{links.collect_view()}</ul>
+                <ul lang=foreign()>{links.collect_view()}</ul>
             </nav>
         }
     })

@@ -39,6 +39,7 @@ fn page(press: &Press<'_>, id: &str, script: &str) -> String {
             None => press.library.portal.name.clone(),
         },
         href: press.urls.page(id),
+        language: None,
     };
     let language = match entry {
         Some(entry) => press.library.language_of(entry),

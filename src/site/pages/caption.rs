@@ -27,6 +27,7 @@ impl<'a> Press<'a> {
         Some(Link {
             title: words.join(" · "),
             href: self.urls.file(&cards.path(&caption)),
+            language: None,
         })
     }
 

@@ -57,7 +57,9 @@ impl Press<'_> {
 
     /// A thing's title and address.
     pub(super) fn link(&self, entry: &Entry) -> Link {
+        let language = Some(self.library.language_of(entry).tag);
         self.face(entry, |face| Link {
+            language,
             title: face.title.clone(),
             href: face.href.clone(),
         })

@@ -93,6 +93,7 @@ impl<'a> Press<'a> {
             Link {
                 title: self.words.kind(kind).title.to_owned(),
                 href: self.urls.page(kind.folder()),
+                language: None,
             },
         ]
     }
@@ -102,6 +103,7 @@ impl<'a> Press<'a> {
         Link {
             title: self.words.shell.home.to_owned(),
             href: self.urls.page(""),
+            language: None,
         }
     }
 
@@ -112,10 +114,13 @@ impl<'a> Press<'a> {
         let mut crumbs = vec![self.home_link()];
         let folder = folder_of(entry);
         if !folder.is_empty() && folder != entry.id {
-            let index = self.library.entries.get(folder);
-            crumbs.push(Link {
-                title: index.map_or_else(|| folder_title(folder), |index| self.title(index)),
-                href: self.urls.page(folder),
+            crumbs.push(match self.library.entries.get(folder) {
+                Some(index) => self.link(index),
+                None => Link {
+                    title: folder_title(folder),
+                    href: self.urls.page(folder),
+                    language: None,
+                },
             });
         }
         crumbs
@@ -175,6 +180,7 @@ impl<'a> Press<'a> {
                     href: self
                         .urls
                         .page(&format!("{}/{}", Kind::Tag.folder(), tag.value)),
+                    language: Some(self.library.language().tag),
                 })
                 .collect(),
         }

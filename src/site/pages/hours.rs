@@ -31,6 +31,7 @@ impl Press<'_> {
                     true => place.clone(),
                     false => String::new(),
                 },
+                language: None,
             }),
             slot_minutes: hours.slot_minutes.value,
             book: self.calendar_href(&[("hours", entry.slug())]),

@@ -164,22 +164,28 @@ impl Press<'_> {
 
     fn step_link(&self, link: &content::LifecycleLink) -> Option<Link> {
         let href = self.urls.reference(&link.href).ok()?;
-        let title = link.title.clone().or_else(|| {
-            let target = self.urls.target(&link.href).ok()?;
-            let entry = self.library.entries.get(target.page);
-            Some(entry.map_or_else(
-                || {
-                    self.words
-                        .kind(Kind::of_folder(target.page))
-                        .title
-                        .to_owned()
-                },
-                |entry| self.title(entry),
-            ))
-        });
-        Some(Link {
-            title: title.unwrap_or_else(|| link.href.value.clone()),
-            href,
+        let written = |title: String| Link {
+            title,
+            href: href.clone(),
+            language: None,
+        };
+        if let Some(title) = &link.title {
+            return Some(written(title.clone()));
+        }
+        let Ok(target) = self.urls.target(&link.href) else {
+            return Some(written(link.href.value.clone()));
+        };
+        Some(match self.library.entries.get(target.page) {
+            Some(entry) => Link {
+                href,
+                ..self.link(entry)
+            },
+            None => written(
+                self.words
+                    .kind(Kind::of_folder(target.page))
+                    .title
+                    .to_owned(),
+            ),
         })
     }
 }
@@ -199,6 +205,7 @@ fn ways(
         let link = Link {
             title: option.label.clone(),
             href: format!("#{}", anchor(through, &step.id)),
+            language: None,
         };
         Some((link, to.outcome.word(), taken))
     });

@@ -54,6 +54,7 @@ impl Press<'_> {
             let who = Link {
                 title: self.words.on_call.who.to_owned(),
                 href: self.urls.page(&entry.id),
+                language: None,
             };
             self.rule_of(rotation, vec![who])
         })
@@ -63,6 +64,7 @@ impl Press<'_> {
         let call = rotation.call.iter().map(|call| Link {
             title: call.title.clone(),
             href: self.address(&call.href),
+            language: None,
         });
         Some(CallRule {
             text: rotation.rule.clone()?,

@@ -16,10 +16,12 @@ impl Press<'_> {
         let mail = person.email.as_ref().map(|email| Link {
             title: email.clone(),
             href: format!("mailto:{email}"),
+            language: None,
         });
         let links = person.links.iter().map(|link| Link {
             title: link.title.clone(),
             href: self.address(&link.href),
+            language: None,
         });
         let calendar = self.calendar_of(entry).map(|href| Link {
             title: format!(
@@ -28,6 +30,7 @@ impl Press<'_> {
                 self.words.shell.calendar
             ),
             href,
+            language: None,
         });
         let talks = self
             .ordered(Kind::Talk)

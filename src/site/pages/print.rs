@@ -51,15 +51,17 @@ impl Press<'_> {
         let parts = entries.iter().map(|entry| {
             let own = part(entry);
             let article = self.article(entry);
+            let language = self.library.language_of(entry);
             PrintPart {
                 title: self.title(entry),
                 summary: self.summary(entry),
                 note: match &entry.matter {
-                    Matter::Talk(_, date) => self.words.date(*date),
+                    Matter::Talk(_, date) => language.words.date(*date),
                     _ => article.symptom.unwrap_or_default(),
                 },
                 sections: self.sections(entry, &own),
                 html: anchors.bind(&article.html, &own),
+                language: language.tag,
                 id: own,
             }
         });
@@ -87,6 +89,7 @@ impl Press<'_> {
             .map(|heading| glassbox_app::view::Link {
                 title: heading.title.clone(),
                 href: format!("#{own}--{}", heading.id),
+                language: None,
             })
             .collect()
     }

@@ -7,7 +7,7 @@ use super::step::StepItem;
 use crate::icons::Icon;
 use crate::parts::numbered;
 use crate::view;
-use crate::words::words;
+use crate::words::{tongue, words};
 
 /// One scenario.
 #[component]
@@ -43,7 +43,10 @@ pub(super) fn Section(
                     })}
                     {scenario.example.map(|example| view! { <li><Icon name="guide"/><code>{example}</code></li> })}
                     {scenario.evidence.map(|evidence| view! { <li><Icon name="scroll-text"/>{pages.evidence} " " {evidence}</li> })}
-                    {scenario.runbook.map(|runbook| view! { <li><Icon name="runbook"/><a href=runbook.href>{runbook.title}</a></li> })}
+                    {scenario.runbook.map(|runbook| {
+                        let (lang, dir) = tongue(runbook.language);
+                        view! { <li><Icon name="runbook"/><a href=runbook.href lang=lang dir=dir>{runbook.title}</a></li> }
+                    })}
                 </ul>
             </div>
             <div class="scenario-hops">{numbered(hops, size, scenario.numbers)}</div>

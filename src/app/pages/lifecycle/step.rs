@@ -8,7 +8,7 @@ use crate::dates;
 use crate::icons::Icon;
 use crate::parts::Prose;
 use crate::view::{Ask, Place, Step};
-use crate::words::{sentence, words};
+use crate::words::{sentence, tongue, words};
 
 /// One step. Its head is the link that leads to it, its body all that is said about it.
 #[component]
@@ -23,10 +23,10 @@ pub(super) fn StepItem(
         .aliases
         .into_iter()
         .map(|alias| view! { <span class="step-anchor" id=alias></span> });
-    let links = step
-        .links
-        .into_iter()
-        .map(|link| view! { <li><a href=link.href>{link.title}</a></li> });
+    let links = step.links.into_iter().map(|link| {
+        let (lang, dir) = tongue(link.language);
+        view! { <li><a href=link.href lang=lang dir=dir>{link.title}</a></li> }
+    });
     let links = links.collect::<Vec<_>>();
     view! {
         <li class="step" data-on=first.then_some("")>

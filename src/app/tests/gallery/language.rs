@@ -3,9 +3,12 @@
 //! Its words are the English ones in letters of full width, written from right to left. What is
 //! shown in plain letters then is content, or was forgotten in a view.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 
-use glassbox_app::{render, view::Page};
+use glassbox_app::{
+    render,
+    view::{Page, Site},
+};
 use glassbox_model::{
     Language, Words,
     words::{DE, EN, places},
@@ -100,7 +103,10 @@ fn texts_of(debug: &str) -> Vec<String> {
 }
 
 fn each_in(words: &'static Words, check: impl Fn(&str, &Page, &str)) {
-    let site = parts::site();
+    let site = Arc::new(Site {
+        language: words.tag.to_owned(),
+        ..Site::clone(&parts::site())
+    });
     for (name, page) in pages::pages() {
         let language = Language {
             tag: words.tag.to_owned(),

@@ -12,6 +12,7 @@ pub(crate) fn site() -> Arc<Site> {
     Arc::new(Site {
         name: "Glassbox".into(),
         tagline: "Look inside the machines that run your code.".into(),
+        language: "en".into(),
         base: "/".into(),
         nav: Kind::COLLECTIONS
             .into_iter()
@@ -49,6 +50,7 @@ pub(crate) fn link(title: &str, href: &str) -> Link {
     Link {
         title: title.into(),
         href: href.into(),
+        language: None,
     }
 }
 
