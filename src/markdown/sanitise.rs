@@ -49,7 +49,8 @@ pub(crate) struct Url {
 pub(crate) struct Holes {
     /// False: nothing will be sanitised, so parts stay where they are.
     used: bool,
-    parts: Vec<String>,
+    /// Each with the element that stands for it.
+    parts: Vec<(&'static str, String)>,
     /// Addresses of the page's Markdown links, then those in the author's HTML.
     addresses: Vec<String>,
 }
@@ -122,11 +123,11 @@ impl Holes {
         }
     }
 
-    fn part(&mut self, element: &str, html: String) -> String {
+    fn part(&mut self, element: &'static str, html: String) -> String {
         if !self.used {
             return html;
         }
-        self.parts.push(html);
+        self.parts.push((element, html));
         format!(
             "<{element} {HOLE}=\"{}\"></{element}>",
             self.parts.len() - 1
@@ -238,8 +239,12 @@ impl Holes {
             .strip_prefix("></")?
             .strip_prefix(name)?
             .strip_prefix('>')?;
-        filled.push_str(self.parts.get(value.parse::<usize>().ok()?)?);
-        Some(rest)
+        let (element, html) = self.parts.get(value.parse::<usize>().ok()?)?;
+        // A tag that was never finished may have become an empty element around its number.
+        (*element == name).then(|| {
+            filled.push_str(html);
+            rest
+        })
     }
 }
 
