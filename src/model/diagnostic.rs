@@ -144,12 +144,18 @@ impl Source {
 }
 
 /// `did you mean …?` when one of `names` is close enough to `wrong` to be a slip.
-///
-/// Close is a Jaro-Winkler similarity of at least 0.8 (the `strsim` crate).
 pub fn did_you_mean<S: AsRef<str>>(
     wrong: &str,
     names: impl IntoIterator<Item = S>,
 ) -> Option<String> {
+    let name = nearest(wrong, names)?;
+    Some(format!("did you mean `{}`?", name.as_ref()))
+}
+
+/// The one of `names` that is closest to `wrong`, if it is close enough for a slip.
+///
+/// Close is a Jaro-Winkler similarity of at least 0.8 (the `strsim` crate).
+pub fn nearest<S: AsRef<str>>(wrong: &str, names: impl IntoIterator<Item = S>) -> Option<S> {
     names
         .into_iter()
         .map(|name| (strsim::jaro_winkler(wrong, name.as_ref()), name))
@@ -158,7 +164,7 @@ pub fn did_you_mean<S: AsRef<str>>(
             a.0.total_cmp(&b.0)
                 .then_with(|| b.1.as_ref().cmp(a.1.as_ref()))
         })
-        .map(|(_, name)| format!("did you mean `{}`?", name.as_ref()))
+        .map(|(_, name)| name)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ mod slug;
 
 pub use catalogue::{Check, Code, catalogue};
 pub use characters::is_forbidden;
-pub use diagnostic::{Diagnostic, Severity, Source, did_you_mean};
+pub use diagnostic::{Diagnostic, Severity, Source, did_you_mean, nearest};
 pub use kind::Kind;
 pub use language::{Direction, Language, is_language_tag};
 pub use slug::slugify;

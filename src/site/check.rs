@@ -191,6 +191,15 @@ impl Checker<'_> {
             let folders = id.match_indices('/').map(|(at, _)| id[..at].to_owned());
             taken.extend(folders.chain([id.to_owned()]));
         }
+        for page in self
+            .library
+            .entries
+            .values()
+            .filter(|it| it.kind == Kind::Page)
+        {
+            let folders = page.id.match_indices('/').map(|(at, _)| &page.id[..at]);
+            taken.extend(folders.map(|folder| format!("{folder}/index.html")));
+        }
         taken
     }
 

@@ -213,8 +213,11 @@ impl Library {
         let id = id_of(&format!("{folder}/index.md"));
         let within = format!("{id}/");
         let first = self.entries.range(within.clone()..).next();
-        let (first, _) = first.filter(|(id, _)| id.starts_with(&within))?;
-        Some(first.split('/').next()?.to_owned())
+        let (_, first) = first.filter(|(id, _)| id.starts_with(&within))?;
+        Some(match first.kind {
+            Kind::Page => id,
+            kind => kind.folder().to_owned(),
+        })
     }
 
     /// True for a thing that is left out because it is not public.

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, ops::Range};
 
 use glassbox_markdown::{Anchor, Caution, Env, Image, Link, Problem};
-use glassbox_model::{Kind, Words, did_you_mean};
+use glassbox_model::{Kind, Words, did_you_mean, nearest};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::{
@@ -214,12 +214,86 @@ impl PageEnv<'_> {
         }
     }
 
-    fn not_found(&self, destination: &str, path: &str) -> Problem {
-        let paths = self.urls.library.by_path.keys().map(String::as_str);
-        let near = did_you_mean(path, paths).or_else(|| self.urls.suggest(path));
-        let hint = near.unwrap_or_else(|| "link to a file of `content/` or `public/`".to_owned());
-        (format!("no page or file at `{destination}`"), Some(hint))
+    /// What stands at a path from the top of the content.
+    fn find(&self, path: &str) -> Option<Found> {
+        let library = self.urls.library;
+        let page = library
+            .by_path
+            .get(path)
+            .or_else(|| library.by_path.get(&format!("{path}.md")))
+            .map(String::as_str)
+            .or_else(|| match path {
+                "index.md" => Some(""),
+                path => path.strip_suffix("/index.md"),
+            })
+            .unwrap_or(path);
+        if self.urls.has_page(page) || library.hides(page) {
+            return Some(Found::Page(page.to_owned()));
+        }
+        if library.assets.contains_key(path) {
+            return Some(Found::File);
+        }
+        // On a forge, a folder is a page.
+        let own = library::id_of(&format!("{path}/index.md"));
+        match self.urls.has_page(&own) {
+            true => Some(Found::Page(own)),
+            false => library.listing(path).map(Found::Page),
+        }
     }
+
+    fn not_found(&self, destination: &str, path: &str) -> Problem {
+        let message = format!("no page or file at `{destination}`");
+        if let Some(hint) =
+            self.counted_from_root(destination, path, |path| self.find(path).is_some())
+        {
+            return (message, Some(hint));
+        }
+        let paths = self.urls.library.by_path.keys().map(String::as_str);
+        let hint = match nearest(path, paths) {
+            Some(near) => format!("did you mean `{}`?", self.seen_from_here(near)),
+            None => self
+                .urls
+                .suggest(path)
+                .unwrap_or_else(|| "link to a file of `content/` or `public/`".to_owned()),
+        };
+        (message, Some(hint))
+    }
+
+    /// How to mend a path that counts from the root of a repository, as forges do, where the
+    /// content is a folder of it.
+    fn counted_from_root(
+        &self,
+        destination: &str,
+        path: &str,
+        known: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        let mut below = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
+        let found = below.find(|below| destination.starts_with('/') && known(below))?;
+        Some(format!(
+            "`/` is the top of the content, not of the repository: write `{}`",
+            self.seen_from_here(found)
+        ))
+    }
+
+    /// A path from the top as a link on this page.
+    fn seen_from_here(&self, path: &str) -> String {
+        let (from, to) = (self.folder().split('/'), path.split('/'));
+        let shared = from.zip(to).take_while(|(from, to)| from == to).count();
+        let up = self.folder().split('/').filter(|part| !part.is_empty());
+        let down: Vec<_> = path.split('/').skip(shared).collect();
+        match "../".repeat(up.count() - shared) + &down.join("/") {
+            here if here.is_empty() => "./".to_owned(),
+            path => path,
+        }
+    }
+}
+
+/// What a link leads to.
+enum Found {
+    /// The page with this id.
+    Page(String),
+    /// A file that is copied.
+    File,
 }
 
 impl Env for PageEnv<'_> {
@@ -249,38 +323,19 @@ impl Env for PageEnv<'_> {
         let Some(path) = join(self.folder(), &decode(path)) else {
             return Err((
                 format!("`{destination}` leaves the content folder"),
-                Some("a path from the top starts with `/`".to_owned()),
+                Some(
+                    "link to what is outside of it by its whole address; a path from the top starts with `/`"
+                        .to_owned(),
+                ),
             ));
         };
-        let library = self.urls.library;
-        let page = library
-            .by_path
-            .get(&path)
-            .or_else(|| library.by_path.get(&format!("{path}.md")))
-            .map(String::as_str)
-            .or_else(|| match path.as_str() {
-                "index.md" => Some(""),
-                path => path.strip_suffix("/index.md"),
-            })
-            .unwrap_or(&path);
-        if self.urls.has_page(page) || library.hides(page) {
-            return Ok(self.page_link(page, fragment, span));
-        }
-        if library.assets.contains_key(&path) {
-            return Ok(Link {
+        match self.find(&path) {
+            Some(Found::Page(page)) => Ok(self.page_link(&page, fragment, span)),
+            Some(Found::File) => Ok(Link {
                 href: self.urls.file(&path) + &query,
                 page: None,
                 anchor: None,
-            });
-        }
-        // On a forge, a folder is a page.
-        let own = library::id_of(&format!("{path}/index.md"));
-        let folder = match self.urls.has_page(&own) {
-            true => Some(own),
-            false => library.listing(&path),
-        };
-        match folder {
-            Some(folder) => Ok(self.page_link(&folder, fragment, span)),
+            }),
             None => Err(self.not_found(destination, &path)),
         }
     }
@@ -319,12 +374,15 @@ impl Env for PageEnv<'_> {
                 size: self.urls.library.sizes.get(&path).copied(),
             }),
             None => {
-                let assets = self.urls.library.assets.keys().map(String::as_str);
-                let wanted = join(self.folder(), destination).unwrap_or_default();
-                Err((
-                    format!("no image at `{destination}`"),
-                    did_you_mean(&wanted, assets),
-                ))
+                let assets = &self.urls.library.assets;
+                let wanted = join(self.folder(), &decode(written)).unwrap_or_default();
+                let known = |path: &str| assets.contains_key(path);
+                let near = || nearest(&wanted, assets.keys().map(String::as_str));
+                let hint = self
+                    .counted_from_root(destination, &wanted, known)
+                    .or_else(|| Some(format!("did you mean `{}`?", self.seen_from_here(near()?))))
+                    .unwrap_or_else(|| "put it beside the page, or into `public/`".to_owned());
+                Err((format!("no image at `{destination}`"), Some(hint)))
             }
         }
     }

@@ -32,6 +32,9 @@ fn every_page_of_a_plain_folder_can_be_reached() {
         ("preface.md", "# Preface\n"),
         ("Part 1/one.md", "# One\n"),
         ("Part 1/deep/er/two.md", "# Two\n"),
+        ("Part 1/deep/er/first.md", "---\norder: 1\n---\n# First\n"),
+        ("Part 1/index-of/README.md", "# Of its own\n"),
+        ("Part 1/index-of/four.md", "# Four\n"),
         ("part-2/index.md", "# The second part\n"),
         ("part-2/three.md", "# Three\n"),
         ("guides/a.md", "# A guide\n"),
@@ -43,6 +46,57 @@ fn every_page_of_a_plain_folder_can_be_reached() {
     assert!(pages.contains("/part-1/") && pages.contains("/part-1/deep/er/two/"));
     let reached = reached(&site);
     assert_eq!(pages.difference(&reached).collect::<Vec<_>>(), [""; 0]);
+
+    // Each folder lists its own pages and the folders in it, and a page says where it stands.
+    let main = |path: &str| {
+        let html = fs::read_to_string(site.join(path).join("index.html")).expect("a page");
+        let (_, main) = html.split_once("<main").expect("a main part");
+        main.to_owned()
+    };
+    let within = |path: &str| -> Vec<String> {
+        let main = main(path);
+        let cards = main.split("<li class=\"card\">").skip(1);
+        let href = |card: &str| {
+            Some(
+                card.split_once("<a ")?
+                    .1
+                    .split_once("href=\"")?
+                    .1
+                    .split('"')
+                    .next()?
+                    .to_owned(),
+            )
+        };
+        cards.filter_map(href).collect()
+    };
+    assert_eq!(
+        within("part-1"),
+        ["/part-1/deep/", "/part-1/index-of/", "/part-1/one/"]
+    );
+    assert_eq!(within("part-1/deep"), ["/part-1/deep/er/"]);
+    assert_eq!(
+        within("part-1/deep/er"),
+        ["/part-1/deep/er/first/", "/part-1/deep/er/two/"]
+    );
+    assert!(main("part-1/index-of").contains("Of its own"));
+    for (path, around) in [
+        (
+            "part-1/deep/er/two",
+            &["/", "/part-1/", "/part-1/deep/", "/part-1/deep/er/"][..],
+        ),
+        ("part-1/deep/er", &["/", "/part-1/", "/part-1/deep/"]),
+        (
+            "part-1/index-of/four",
+            &["/", "/part-1/", "/part-1/index-of/"],
+        ),
+    ] {
+        let main = main(path);
+        let (crumbs, _) = main.split_once("</nav>").expect("breadcrumbs");
+        let links = crumbs.split("<a ").skip(1);
+        let links = links.filter_map(|link| link.split_once("href=\"")?.1.split('"').next());
+        let links: Vec<_> = links.collect();
+        assert_eq!(links, around, "{path}");
+    }
 
     let front = fs::read_to_string(site.join("index.html")).expect("the front page");
     assert!(front.contains("<h1 id=\"a-book\">A book</h1>"), "{front}");
@@ -110,7 +164,7 @@ fn the_documents_of_a_forge_are_pressed_with_their_links() {
         ("Set up", "/docs/set-up/"),
         ("again", "/docs/set-up/"),
         ("Notes", "/notes/"),
-        ("deep", "/notes/"),
+        ("deep", "/notes/deep/"),
         ("Both", "/both/"),
         ("Licence", "/LICENSE"),
         ("contribute", "/contributing/"),

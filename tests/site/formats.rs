@@ -36,7 +36,7 @@ fn annotations_name_files_as_the_forge_does() {
     assert_eq!(
         said("github"),
         "::error file=content/guides/a b%2C c.md,line=3,col=1,title=broken-link::\
-         no page or file at `100%2525.md`%0Ahint: did you mean `guides/é.md`?\n\
+         no page or file at `100%2525.md`%0Ahint: did you mean `é.md`?\n\
          ::warning file=content/guides/é.md,line=1,col=1,title=broken-anchor::\
          no anchor `#y` on `/guides/é/`%0Ahint: the page has no headings\n"
     );

@@ -1,9 +1,12 @@
 //! Folders of pages that are no collection, such as the chapters of a book.
 //!
 //! What an author has in folders of other names is read folder by folder: each is a card on the
-//! front page, and one without an `index.md` or `README.md` of its own gets an index.
+//! front page, and one without an `index.md` or `README.md` of its own gets an index, however deep
+//! it lies.
 
-use glassbox_app::view::{Body, Card, Group, Index, NavLink, Page};
+use std::collections::BTreeSet;
+
+use glassbox_app::view::{Body, Card, Group, Index, Link, NavLink, Page};
 use glassbox_model::Kind;
 
 use super::{Press, capital, collection::folder_of};
@@ -22,6 +25,15 @@ impl<'a> Folder<'a, '_> {
     /// The page that the author wrote as the folder's index.
     pub(super) fn index(self) -> Option<&'a Entry> {
         self.pages.iter().copied().find(|page| page.id == self.id)
+    }
+
+    /// The folder and those in it for which nobody wrote an index.
+    pub(super) fn without_index(self) -> BTreeSet<&'a str> {
+        let mut folders: BTreeSet<_> = self.pages.iter().flat_map(|page| above(&page.id)).collect();
+        for page in self.pages {
+            folders.remove(page.id.as_str());
+        }
+        folders
     }
 }
 
@@ -65,26 +77,74 @@ impl<'a> Press<'a> {
                 note,
                 ..self.card(index)
             },
-            None => Card {
-                kind: Kind::Page,
-                title: folder_title(folder.id),
-                href: self.urls.page(folder.id),
-                summary: String::new(),
+            None => {
+                let link = self.folder_link(folder.id);
+                Card {
+                    kind: Kind::Page,
+                    title: link.title,
+                    href: link.href,
+                    summary: String::new(),
+                    language: link.language,
+                    note,
+                    current: false,
+                }
+            }
+        }
+    }
+
+    /// The way to a folder: to its author's index, else to ours.
+    fn folder_link(&self, id: &str) -> Link {
+        match self.library.entries.get(id) {
+            Some(index) => self.link(index),
+            None => Link {
+                title: folder_title(id),
+                href: self.urls.page(id),
                 language: None,
-                note,
-                current: false,
             },
         }
     }
 
-    /// The index of a folder that has none.
+    /// From the home page down to the folder that a page, or an index, stands in.
+    pub(super) fn folder_crumbs(&self, id: &str) -> Vec<Link> {
+        let folders = above(id).map(|folder| self.folder_link(folder));
+        std::iter::once(self.home_link()).chain(folders).collect()
+    }
+
+    /// The index of a folder that has none: its pages, and the folders in it.
     pub(super) fn folder_index(&self, id: &str) -> Page {
-        let pages = self.folders().find(|folder| folder.id == id);
-        let pages = pages.map_or(&[][..], |folder| folder.pages);
-        let cards = pages.iter().map(|page| self.card(page)).collect();
+        let top = id.split('/').next();
+        let around = self.folders().find(|folder| Some(folder.id) == top);
+        let pages = around.map_or(&[][..], |folder| folder.pages);
+        let within = |page: &&&Entry| {
+            page.id
+                .strip_prefix(id)
+                .is_some_and(|id| id.starts_with('/'))
+        };
+        let mut pages: Vec<_> = pages.iter().filter(within).copied().collect();
+        // What a folder in it holds stands together, where its index wants to stand.
+        let child = |page: &Entry| {
+            let name = page.id[id.len() + 1..].split('/').next();
+            id.len() + 1 + name.unwrap_or_default().len()
+        };
+        pages.sort_by_cached_key(|page| {
+            let child = &page.id[..child(page)];
+            let first = self.library.entries.get(child);
+            let order = first.and_then(|first| first.common.order);
+            (order.unwrap_or(u32::MAX), child)
+        });
+        let cards = pages.chunk_by(|a, b| a.id[..child(a)] == b.id[..child(b)]);
+        let cards = cards.map(|pages| match pages {
+            [page] if child(page) == page.id.len() => self.card(page),
+            pages => self.folder_card(Folder {
+                id: &pages[0].id[..child(pages[0])],
+                pages,
+            }),
+        });
+        let cards = cards.collect();
         let folder = pages.first().and_then(|page| {
-            let (folder, _) = page.source.path.split_once('/')?;
-            self.forge_new(folder)
+            let depth = id.split('/').count();
+            let (end, _) = page.source.path.match_indices('/').nth(depth - 1)?;
+            self.forge_new(&page.source.path[..end])
         });
         let index = Index {
             groups: vec![Group {
@@ -96,7 +156,7 @@ impl<'a> Press<'a> {
             ..Index::default()
         };
         Page {
-            breadcrumbs: vec![self.home_link()],
+            breadcrumbs: self.folder_crumbs(id),
             ..self.bare(
                 Kind::Page,
                 self.urls.page(id),
@@ -107,7 +167,13 @@ impl<'a> Press<'a> {
     }
 }
 
+/// The ids of the folders around a page or folder, from the top down.
+fn above(id: &str) -> impl Iterator<Item = &str> {
+    id.match_indices('/').map(|(at, _)| &id[..at])
+}
+
 /// What a folder is called when nobody says it.
 pub(super) fn folder_title(id: &str) -> String {
-    capital(&id.replace('-', " "))
+    let (_, name) = id.rsplit_once('/').unwrap_or(("", id));
+    capital(&name.replace('-', " "))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use glassbox_app::view::{Body, Card, Colophon, Expert, Group, Link, Page, TocEntry};
 use glassbox_model::{Kind, content::Toc};
 
-use super::{Press, collection::folder_of, folder::folder_title, sheet::Siblings, title_id};
+use super::{Press, sheet::Siblings, title_id};
 use crate::{
     check::stale_since,
     library::{Entry, Matter},
@@ -111,19 +111,7 @@ impl<'a> Press<'a> {
         if entry.kind != Kind::Page {
             return self.crumbs(entry.kind);
         }
-        let mut crumbs = vec![self.home_link()];
-        let folder = folder_of(entry);
-        if !folder.is_empty() && folder != entry.id {
-            crumbs.push(match self.library.entries.get(folder) {
-                Some(index) => self.link(index),
-                None => Link {
-                    title: folder_title(folder),
-                    href: self.urls.page(folder),
-                    language: None,
-                },
-            });
-        }
-        crumbs
+        self.folder_crumbs(&entry.id)
     }
 
     fn related(&self, entry: &Entry) -> Arc<[Group]> {

@@ -85,9 +85,7 @@ impl<'a> Press<'a> {
             sheets.extend(self.is_printed(kind).then_some(Sheet::Print(kind)));
         }
         for folder in self.folders() {
-            if !folder.id.is_empty() && folder.index().is_none() {
-                sheets.push(Sheet::Folder(folder.id));
-            }
+            sheets.extend(folder.without_index().into_iter().map(Sheet::Folder));
             sheets.extend(things(folder.pages));
         }
         sheets.extend(self.tags.keys().map(|tag| Sheet::Tag(tag)));
