@@ -212,9 +212,9 @@ pub(crate) struct New {
     pub(crate) kind: NewKind,
     /// Its title; of a person, the name.
     pub(crate) title: String,
-    /// Who speaks: the id of a person; talks only.
-    #[arg(long, value_name = "ID")]
-    pub(crate) speaker: Vec<String>,
+    /// Who speaks, hosts or is on call: the id of a person; may be repeated.
+    #[arg(long, visible_alias = "speaker", value_name = "ID")]
+    pub(crate) person: Vec<String>,
     /// The day of the talk; left out: today.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<NaiveDate>,
@@ -307,8 +307,18 @@ pub(crate) enum NewKind {
     Component,
     /// A failure and its resolution.
     Runbook,
+    /// Any other page, at the top of the content.
+    Page,
     /// Somebody who can be asked, such as you.
     Person,
+    /// An order to read things in.
+    Path,
+    /// Times at which anyone can come by.
+    OfficeHours,
+    /// People who hold the pager in turn.
+    OnCall,
+    /// A flow as a picture, stepped through.
+    Lifecycle,
 }
 
 fn rate_limit(text: &str) -> Result<RateLimit, String> {
