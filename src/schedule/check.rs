@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use chrono::Timelike;
+use chrono::{TimeDelta, Timelike};
 use glassbox_model::{Code, Diagnostic, Source, content::Hours, decode::Spanned};
 
-use crate::{CELL, MAX_HORIZON_DAYS, rrule};
+use crate::{CELL, MAX_HORIZON_DAYS, rrule, windows::length};
+
+/// How long a window past midnight may be: a longer one is rather two times in the wrong order.
+const MAX_NIGHT: TimeDelta = TimeDelta::hours(12);
 
 /// How many people may share a slot.
 const MAX_CAPACITY: u32 = 100;
@@ -75,14 +78,18 @@ pub fn check(rule: &Hours, source: &Source) -> Vec<Diagnostic> {
         ),
         None => {}
     }
-    let minutes = (rule.to.value - rule.from.value).num_minutes();
-    if minutes <= 0 {
-        wrong(
-            &rule.to.span,
-            "the window ends before it begins",
-            "`to` comes after `from`",
-        );
-    } else if i64::from(rule.slot_minutes.value) > minutes {
+    let times = rule.extra.iter().map(|extra| (extra.from, &extra.to));
+    for (from, to) in std::iter::once((rule.from.value, &rule.to)).chain(times) {
+        if to.value <= from && length(from, to.value) > MAX_NIGHT {
+            wrong(
+                &to.span,
+                "the window ends before it begins",
+                "`to` comes after `from`; one that ends on the next day lasts at most 12 hours",
+            );
+        }
+    }
+    let minutes = length(rule.from.value, rule.to.value).num_minutes();
+    if i64::from(rule.slot_minutes.value) > minutes {
         wrong(
             &rule.slot_minutes.span,
             "a slot is longer than the window",
@@ -162,15 +169,6 @@ pub fn check(rule: &Hours, source: &Source) -> Vec<Diagnostic> {
             "the hours end before they start",
             "`until` comes after `starts`",
         );
-    }
-    for extra in &rule.extra {
-        if extra.to.value <= extra.from {
-            wrong(
-                &extra.to.span,
-                "the window ends before it begins",
-                "`to` comes after `from`",
-            );
-        }
     }
     found
 }

@@ -5,7 +5,10 @@ use std::ops::Range;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use glassbox_model::content::Hours;
 
-use crate::{Zone, windows::dates};
+use crate::{
+    Zone,
+    windows::{dates, length},
+};
 
 /// The civil dates from `from` up to and without `to` on which the clocks of `zone` make a window
 /// of `rule` longer or shorter than it says, or give one of its times twice or not at all; each
@@ -33,12 +36,15 @@ pub fn clock_changes(
 }
 
 fn changes(zone: &Zone, date: NaiveDate, from: NaiveTime, to: NaiveTime) -> bool {
-    let Some((start, end)) = zone.instant(date, from).zip(zone.instant(date, to)) else {
+    let length = length(from, to);
+    let end = date.and_time(from) + length;
+    let instants = zone.instant(date, from);
+    let Some((start, stop)) = instants.zip(zone.instant(end.date(), end.time())) else {
         return false;
     };
     // A window that ends when the clocks change is as long as it says.
-    let last = to - TimeDelta::minutes(1);
-    end - start != to - from || !zone.is_once(date, from) || !zone.is_once(date, last)
+    let last = end - TimeDelta::minutes(1);
+    stop - start != length || !zone.is_once(date, from) || !zone.is_once(last.date(), last.time())
 }
 
 #[cfg(test)]
@@ -67,5 +73,10 @@ mod tests {
         assert!(autumn("02:15:00", "02:45:00"));
         assert!(!autumn("01:00:00", "02:00:00"));
         assert!(!autumn("03:00:00", "04:00:00"));
+        // Past midnight, the change is on the day on which the window ends.
+        let night = |from, to| at("Europe/Berlin", "2026-10-24", from, to);
+        assert!(night("23:00:00", "02:30:00"));
+        assert!(!night("23:00:00", "02:00:00"));
+        assert!(!night("22:00:00", "00:00:00"));
     }
 }

@@ -1,7 +1,8 @@
 //! The occurrences of a rule of office hours.
 //!
 //! Dates come from the rrule crate, asked in UTC about bare dates; times and zones are ours: a
-//! window from 15:00 to 17:00 begins and ends at those civil times, whatever the clocks do between.
+//! window from 15:00 to 17:00 begins and ends at those civil times, whatever the clocks do between;
+//! one from 23:00 to 01:00 ends on the next day.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use glassbox_model::content::{Hours, Nth};
@@ -44,9 +45,21 @@ pub fn windows(rule: &Hours, zone: &Zone, from: NaiveDate, to: NaiveDate) -> Vec
 }
 
 fn window(zone: &Zone, date: NaiveDate, from: NaiveTime, to: NaiveTime) -> Option<Window> {
+    let last = date + TimeDelta::days(days_on(from, to));
     let start = zone.instant(date, from)?;
-    let end = zone.instant(date, to)?;
+    let end = zone.instant(last, to)?;
     (start < end).then_some(Window { start, end })
+}
+
+/// How many days after its first one a window ends: a window from 23:00 to 01:00 belongs to the day on
+/// which it begins.
+fn days_on(from: NaiveTime, to: NaiveTime) -> i64 {
+    i64::from(to <= from)
+}
+
+/// How long a window is by the clock.
+pub(crate) fn length(from: NaiveTime, to: NaiveTime) -> TimeDelta {
+    to - from + TimeDelta::days(days_on(from, to))
 }
 
 /// The civil dates of the rule in `from..to`, without its exceptions and extras.

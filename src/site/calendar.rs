@@ -97,8 +97,12 @@ impl Calendar {
             .iter()
             .filter_map(|host| person(library, urls, host))
             .collect();
-        let windows = windows(hours, &zone, today, horizon(today))
+        // By a clock far in the west, or past midnight, yesterday's may still be ahead.
+        let midnight = today.and_time(NaiveTime::MIN).and_utc();
+        let yesterday = today - TimeDelta::days(1);
+        let windows = windows(hours, &zone, yesterday, horizon(today))
             .into_iter()
+            .filter(|window| window.end > midnight)
             .filter_map(|window| {
                 Some(Window {
                     rule: entry.slug().to_owned(),

@@ -47,6 +47,10 @@ def rules(zone):
     yield dict(weekdays=["friday"], times="09:30-11:00", weeks=2, starts=date(2024, 1, 5))
     yield dict(weekdays=["tuesday"], times="10:00-12:00", monthly="second")
     yield dict(weekdays=["sunday"], times="00:30-04:00", monthly="last")
+    # Past midnight: of the day on which they begin.
+    yield dict(weekdays=every, times="23:00-01:30")
+    yield dict(weekdays=["saturday"], times="21:30-02:30")
+    yield dict(weekdays=["thursday", "sunday"], times="22:00-00:00", monthly="last")
     chance = random.Random(zone)
     for _ in range(3):
         start = chance.randrange(0, 22 * 12)
@@ -89,7 +93,8 @@ def windows(zone, rule):
     minutes = lambda day, clock: int(
         datetime.combine(day, clock, ZoneInfo(zone)).astimezone(timezone.utc).timestamp()) // 60
     begin, end = map(time.fromisoformat, rule["times"].split("-"))
-    found = [(minutes(day, begin), minutes(day, end)) for day in dates(rule)]
+    on = timedelta(days=1 if end <= begin else 0)
+    found = [(minutes(day, begin), minutes(day + on, end)) for day in dates(rule)]
     # Two neighbouring days never give the same window; one that the clocks swallow is none.
     return [(start, stop) for start, stop in found if start < stop]
 

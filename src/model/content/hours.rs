@@ -19,7 +19,7 @@ record! {
         pub weekdays: Spanned<Vec<Weekday>> = Spanned { value: Vec::new(), span: 0..0 },
         /// When a window begins.
         pub from: Spanned<NaiveTime>,
-        /// When it ends.
+        /// When it ends; a time before `from` is one of the next day, at most 12 hours on.
         pub to: Spanned<NaiveTime>,
         /// Every how many weeks; more than 1 needs `starts`.
         pub every_weeks: Spanned<u32> = Spanned { value: 1, span: 0..0 },
@@ -67,7 +67,7 @@ record! {
         pub date: NaiveDate,
         /// When it begins.
         pub from: NaiveTime,
-        /// When it ends.
+        /// When it ends; a time before `from` is one of the next day.
         pub to: Spanned<NaiveTime>,
     }
 }

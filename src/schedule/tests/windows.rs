@@ -47,6 +47,33 @@ fn the_first_day_counts_and_the_last_does_not() {
 }
 
 #[test]
+fn a_window_past_midnight_is_of_the_day_on_which_it_begins() {
+    let rule = Hours {
+        from: spanned(time("23:00")),
+        to: spanned(time("01:00")),
+        except: vec![date("2026-12-07"), date("2026-12-01")],
+        until: Some(spanned(date("2026-12-14"))),
+        ..mondays()
+    };
+    let zone = Zone::named("Europe/Berlin").expect("a zone");
+    let found = windows(&rule, &zone, date("2026-11-23"), date("2027-01-01"));
+    let said: Vec<_> = found
+        .iter()
+        .map(|window| [window.start, window.end].map(|at| at.format("%FT%RZ").to_string()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ["2026-11-23T22:00Z", "2026-11-24T00:00Z"],
+            // The exception of Tuesday is none of this one.
+            ["2026-11-30T22:00Z", "2026-12-01T00:00Z"],
+            ["2026-12-14T22:00Z", "2026-12-15T00:00Z"],
+        ]
+    );
+    assert_eq!(slots(&rule, found[0]).count(), 4);
+}
+
+#[test]
 fn every_second_week_is_counted_from_the_anchors_week() {
     let rule = Hours {
         weekdays: spanned(vec![Weekday::Wed, Weekday::Mon]),
