@@ -2,7 +2,6 @@
 
 use std::{
     num::NonZeroU32,
-    ops::Range,
     sync::{Arc, Mutex, PoisonError, RwLock},
     time::Instant,
 };
@@ -63,8 +62,8 @@ pub struct Service {
     pub(crate) probed: tokio::sync::Mutex<Option<(Instant, bool)>>,
     pub(crate) metrics: Metrics,
     catalogue: RwLock<Arc<Catalogue>>,
-    /// What is taken, with the count of changes that it was read at.
-    diary: Mutex<Option<(u64, Arc<Diary>)>>,
+    /// What is taken, with the store's version before it was read.
+    diary: Mutex<Option<(String, Arc<Diary>)>>,
 }
 
 impl Service {
@@ -139,36 +138,29 @@ impl Service {
         })
     }
 
-    /// What is taken of the slots that begin in `range`, at least. From memory, as long as nothing
-    /// changed and no other process can change it.
+    /// What is taken of all that can be booked, at a version of the store or a later one; from
+    /// memory when it is kept for that version.
     pub(crate) async fn diary(
         &self,
         now: DateTime<Utc>,
-        range: Range<DateTime<Utc>>,
+        version: String,
     ) -> Result<Arc<Diary>, Error> {
-        let changes = self.store.changes();
-        if let Some(changes) = changes {
+        {
             let kept = self.diary.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some((at, diary)) = &*kept
-                && *at == changes
+                && *at == version
             {
                 return Ok(diary.clone());
             }
         }
-        // What is kept answers for everything that can be booked. A day more on either side: what
-        // begins before can reach into it, and so can buffers.
-        let all = now..now + TimeDelta::days(i64::from(MAX_HORIZON_DAYS));
-        let range = if changes.is_some() { all } else { range };
-        let day = TimeDelta::days(1);
+        // A day more on either side: what begins before can reach into it, and so can buffers.
         let work = TakenIn {
-            from: range.start.checked_sub_signed(day).unwrap_or(range.start),
-            to: range.end.checked_add_signed(day).unwrap_or(range.end),
+            from: now - TimeDelta::days(1),
+            to: now + TimeDelta::days(i64::from(MAX_HORIZON_DAYS) + 1),
         };
         let diary = Arc::new(Diary::new(self.store.read(work).await?));
-        if let Some(changes) = changes {
-            let mut kept = self.diary.lock().unwrap_or_else(PoisonError::into_inner);
-            *kept = Some((changes, diary.clone()));
-        }
+        let mut kept = self.diary.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Some((version, diary.clone()));
         Ok(diary)
     }
 
@@ -207,7 +199,7 @@ impl Service {
         /// How many alternatives are offered.
         const MOST: usize = 5;
         let all = now..now + TimeDelta::days(i64::from(MAX_HORIZON_DAYS));
-        let diary = self.diary(now, all.clone()).await?;
+        let diary = self.diary(now, self.store.version().await?).await?;
         let mut free: Vec<_> = catalogue
             .offered(now, all)
             .filter(|(slot, of)| of.id == hours.id && diary.seats_left(slot, of) > 0)

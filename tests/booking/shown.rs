@@ -10,6 +10,7 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use fastrand::Rng;
+use glassbox_booking::store::Store;
 use icalendar::{CalendarDateTime, Component, DatePerhapsTime};
 use serde_json::json;
 
@@ -268,4 +269,28 @@ fn i14_the_pages_and_the_service_know_the_same_windows() {
         offered.symmetric_difference(&expected).collect::<Vec<_>>(),
         Vec::<&(String, DateTime<Utc>, DateTime<Utc>)>::new()
     );
+}
+
+/// One service answers from memory as long as nothing has changed, and several share a database.
+#[test]
+#[ignore = "needs PostgreSQL: cargo xtask test --only postgres"]
+fn what_another_service_changes_is_shown_at_once() {
+    let world = World::new(Kind::Postgres);
+    let seats = || world.slots("2026-11-23", "2026-11-24")[0]["seats_left"].clone();
+    assert_eq!(seats(), 1);
+    let url = world.url();
+    let other = world.runtime.block_on(Store::postgres(&url));
+    let other = other.expect("a second one");
+    let version = || {
+        let version = world.runtime.block_on(other.version());
+        version.expect("it answers")
+    };
+    let before = version();
+    assert_eq!(world.book("ops.20261123T2300Z", "ada").status, 201);
+    assert_ne!(before, version(), "whoever made it");
+    assert_eq!(seats(), 0);
+    world.sql("", "UPDATE booking SET status = 'cancelled'");
+    assert_eq!(seats(), 1, "by somebody else");
+    world.sql("", "UPDATE booking SET status = 'confirmed'");
+    assert_eq!(seats(), 0);
 }

@@ -20,8 +20,8 @@ pub(super) type Asked = (Option<String>, NaiveDate, NaiveDate);
 /// What an answer was made from.
 #[derive(Clone)]
 pub(super) struct From {
-    /// The count of changes of the store.
-    pub(super) changes: u64,
+    /// The store's name for what is taken.
+    pub(super) version: String,
     /// What can be booked.
     pub(super) catalogue: Arc<Catalogue>,
     /// When.
@@ -50,7 +50,7 @@ impl Shelf {
     pub(super) fn find(&self, asked: &Asked, from: &From) -> Option<Tagged> {
         let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = shelf.by.get(asked)?;
-        let same = kept.from.changes == from.changes
+        let same = kept.from.version == from.version
             && Arc::ptr_eq(&kept.from.catalogue, &from.catalogue)
             && (kept.from.now..kept.until).contains(&from.now);
         same.then(|| kept.answer.clone())

@@ -78,19 +78,16 @@ async fn list(
     let now = service.now();
     let catalogue = service.catalogue(now);
     let asked = (host, days.from, days.to);
-    // Counted before it is read: what changes meanwhile makes the answer old at once.
-    let from = service.store.changes().map(|changes| From {
-        changes,
+    // Asked for before it is read: what changes meanwhile makes the answer old at once.
+    let from = From {
+        version: service.store.version().await?,
         catalogue: catalogue.clone(),
         now,
-    });
-    if let Some(answer) = from
-        .as_ref()
-        .and_then(|from| service.shelf.find(&asked, from))
-    {
+    };
+    if let Some(answer) = service.shelf.find(&asked, &from) {
         return Ok(answer.to(headers));
     }
-    let diary = service.diary(now, range.clone()).await?;
+    let diary = service.diary(now, from.version.clone()).await?;
     let wanted = |hours: &Hours| match &asked.0 {
         Some(host) => hours.hosts().any(|id| id == host),
         None => true,
@@ -105,10 +102,8 @@ async fn list(
         tzdb: glassbox_schedule::database_version(),
         slots,
     })?;
-    if let Some(from) = from {
-        let until = catalogue.same_until(now, range);
-        service.shelf.keep(asked, from, until, &answer);
-    }
+    let until = catalogue.same_until(now, range);
+    service.shelf.keep(asked, from, until, &answer);
     Ok(answer.to(headers))
 }
 

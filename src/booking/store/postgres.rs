@@ -1,4 +1,4 @@
-//! PostgreSQL: a pool of connections, a transaction on one of them.
+//! PostgreSQL: a pool of connections to write, one to read, a transaction on one of them.
 
 mod tls;
 
@@ -13,12 +13,17 @@ use super::{Error, Migrate, Tx, Work};
 const TRIES: usize = 8;
 /// How long to wait for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How many connections there are at most.
-const CONNECTIONS: usize = 16;
+/// How many connections write at most.
+const WRITERS: usize = 16;
+/// How many read at most: who looks does not wait for those who book.
+const READERS: usize = 4;
 
 /// A database.
 #[derive(Clone, Debug)]
-pub struct Postgres(Pool);
+pub struct Postgres {
+    writers: Pool,
+    readers: Pool,
+}
 
 impl Postgres {
     pub(super) async fn connect(url: &str) -> Result<Postgres, Error> {
@@ -28,41 +33,65 @@ impl Postgres {
             config.application_name("glassbox");
         }
         config.connect_timeout(PATIENCE);
-        let recycling_method = RecyclingMethod::Fast;
-        let manager = Manager::from_config(config, tls, ManagerConfig { recycling_method });
-        let pool = Pool::builder(manager)
-            .max_size(CONNECTIONS)
-            .timeouts(Timeouts {
-                wait: Some(PATIENCE),
-                create: Some(PATIENCE),
-                recycle: Some(PATIENCE),
-            })
-            .runtime(Runtime::Tokio1)
-            .build()
-            .map_err(|error| Error::Broken(error.to_string()))?;
-        let postgres = Postgres(pool);
-        postgres.run(Migrate::default()).await?;
+        let pool = |connections| {
+            let recycling_method = RecyclingMethod::Fast;
+            let how = ManagerConfig { recycling_method };
+            let manager = Manager::from_config(config.clone(), tls.clone(), how);
+            let pool = Pool::builder(manager)
+                .max_size(connections)
+                .timeouts(Timeouts {
+                    wait: Some(PATIENCE),
+                    create: Some(PATIENCE),
+                    recycle: Some(PATIENCE),
+                })
+                .runtime(Runtime::Tokio1);
+            pool.build()
+                .map_err(|error| Error::Broken(error.to_string()))
+        };
+        let postgres = Postgres {
+            writers: pool(WRITERS)?,
+            readers: pool(READERS)?,
+        };
+        postgres.write(Migrate::default()).await?;
         Ok(postgres)
     }
 
-    pub(super) async fn run<W: Work>(&self, work: W) -> Result<W::Output, Error> {
-        for _ in 1..TRIES {
-            match self.attempt(work.clone()).await {
-                Err(Error::Conflict) => {}
-                done => return done,
-            }
-        }
-        self.attempt(work).await
+    pub(super) async fn write<W: Work>(&self, work: W) -> Result<W::Output, Error> {
+        run(&self.writers, work).await
     }
 
-    async fn attempt<W: Work>(&self, work: W) -> Result<W::Output, Error> {
-        let mut client = self.0.get().await?;
-        let mut tx = Tx::Postgres(client.transaction().await?);
-        // Dropped without a commit, it is rolled back.
-        let output = work.run(&mut tx).await?;
-        if let Tx::Postgres(transaction) = tx {
-            transaction.commit().await?;
-        }
-        Ok(output)
+    pub(super) async fn read<W: Work>(&self, work: W) -> Result<W::Output, Error> {
+        run(&self.readers, work).await
     }
+
+    /// What a transaction that begins now would see, by name: which transactions are done (PostgreSQL
+    /// documentation, section 9.28.8), since which start of the server. Asking costs one way there
+    /// and back, and tells of changes by every process.
+    pub(super) async fn snapshot(&self) -> Result<String, Error> {
+        let client = self.readers.get().await?;
+        let sql = "SELECT pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text";
+        let statement = client.prepare_cached(sql).await?;
+        Ok(client.query_one(&statement, &[]).await?.try_get(0)?)
+    }
+}
+
+async fn run<W: Work>(pool: &Pool, work: W) -> Result<W::Output, Error> {
+    for _ in 1..TRIES {
+        match attempt(pool, work.clone()).await {
+            Err(Error::Conflict) => {}
+            done => return done,
+        }
+    }
+    attempt(pool, work).await
+}
+
+async fn attempt<W: Work>(pool: &Pool, work: W) -> Result<W::Output, Error> {
+    let mut client = pool.get().await?;
+    let mut tx = Tx::Postgres(client.transaction().await?);
+    // Dropped without a commit, it is rolled back.
+    let output = work.run(&mut tx).await?;
+    if let Tx::Postgres(transaction) = tx {
+        transaction.commit().await?;
+    }
+    Ok(output)
 }
