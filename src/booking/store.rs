@@ -113,7 +113,7 @@ impl Store {
     pub async fn write<W: Work>(&self, work: W) -> Result<W::Output, Error> {
         match self {
             Store::Sqlite(sqlite) => sqlite.write(work).await,
-            Store::Postgres(postgres) => postgres.run(work).await,
+            Store::Postgres(postgres) => postgres.write(work).await,
         }
     }
 
@@ -125,15 +125,20 @@ impl Store {
     pub async fn read<W: Work>(&self, work: W) -> Result<W::Output, Error> {
         match self {
             Store::Sqlite(sqlite) => sqlite.read(work).await,
-            Store::Postgres(postgres) => postgres.run(work).await,
+            Store::Postgres(postgres) => postgres.read(work).await,
         }
     }
 
-    /// Counts changes of what is free; `None` when others may change it, too.
-    pub fn changes(&self) -> Option<u64> {
+    /// Names a state of what is taken: as long as the name is the same, nothing has changed. It is
+    /// another one whoever makes a change, once that is done.
+    ///
+    /// # Errors
+    ///
+    /// When the store does not answer.
+    pub async fn version(&self) -> Result<String, Error> {
         match self {
-            Store::Sqlite(sqlite) => Some(sqlite.changes()),
-            Store::Postgres(_) => None,
+            Store::Sqlite(sqlite) => Ok(sqlite.changes().to_string()),
+            Store::Postgres(postgres) => postgres.snapshot().await,
         }
     }
 

@@ -7,7 +7,7 @@ import { createServer, request as forward } from "node:http";
 import test, { describe } from "node:test";
 
 import { DESKTOP, PHONE, stage } from "./browser.mjs";
-import { PORTAL, serve, serveBookings, SITE } from "./server.mjs";
+import { CONTENT, PORTAL, serve, serveBookings, SITE } from "./server.mjs";
 import { clock } from "./windows.mjs";
 
 const AGENDA = "/office-hours/";
@@ -296,6 +296,60 @@ describe("booking", { concurrency: 2 }, () => {
     assert.equal((await offered()).find((it) => it.slot_id === slot.slot_id).full, false);
   });
 
+  test("a field that only programs see books nothing when it is filled in", async (t) => {
+    const visitor = await arrive(t, BERLIN);
+    const { page } = visitor;
+    const slot = await freeSlot(11);
+    await openCalendar(visitor, `${AGENDA}#${slot.slot_id}`);
+    await fill(page);
+    const decoy = page.locator("#gb-website");
+    const seen = await decoy.evaluate((field) => {
+      const { width, height } = field.parentElement.getBoundingClientRect();
+      return { size: width * height, tab: field.tabIndex, fills: field.autocomplete };
+    });
+    assert.deepEqual(seen, { size: 1, tab: -1, fills: "off" });
+    assert.equal(await page.getByRole("textbox", { name: "Leave this empty" }).count(), 0, "not announced");
+    const stops = [];
+    await page.getByLabel("Your name").focus();
+    for (let stop = 0; stop < 8; stop += 1) {
+      stops.push(await page.evaluate(() => document.activeElement.id));
+      await page.keyboard.press("Tab");
+    }
+    assert.ok(stops.includes("gb-agenda") && !stops.includes("gb-website"), stops.join());
+    await decoy.evaluate((field) => (field.value = "https://spam.example"));
+    await submit(page).click();
+    await page.getByRole("alert").filter({ hasText: "Nothing was booked yet" }).waitFor();
+    const free = async () => (await offered()).find((it) => it.slot_id === slot.slot_id);
+    assert.equal((await free()).full, false);
+    // A person whose browser has filled it in presses the button once more.
+    await submit(page).click();
+    await heading(page, "Booked").waitFor();
+  });
+
+  test("with less motion nothing moves by itself, in any view", async (t) => {
+    const visitor = await arrive(t, { ...BERLIN, reducedMotion: "reduce" });
+    const { page } = visitor;
+    await openCalendar(visitor);
+    const moving = () =>
+      page.evaluate(() =>
+        document
+          .getAnimations()
+          .filter(({ effect }) => effect.getComputedTiming().duration > 1)
+          .map(({ effect }) => effect.target?.outerHTML.slice(0, 80)),
+      );
+    for (const view of ["Week", "Month", "List"]) {
+      await page.getByRole("radio", { name: view }).check();
+      assert.deepEqual(await moving(), [], view);
+    }
+    const slot = slotLink(page, await freeSlot(12));
+    await slot.hover();
+    assert.deepEqual(await moving(), [], "a slot under the pointer");
+    await slot.click();
+    assert.deepEqual(await moving(), [], "the form");
+    const smooth = await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior);
+    assert.equal(smooth, "auto");
+  });
+
   test("the list is narrowed by choices, which are a link", async (t) => {
     const visitor = await arrive(t, DESKTOP);
     const { page } = visitor;
@@ -353,7 +407,8 @@ describe("booking", { concurrency: 2 }, () => {
 
   // A web server that holds the site, with the service behind it, which can be killed.
   test("when the service dies, nothing is claimed to be free or booked", async (t) => {
-    const [site, service] = await Promise.all([serve("--site", SITE), serveBookings(SITE)]);
+    const site = await serve("--site", SITE);
+    let service = await serveBookings(SITE);
     const front = createServer((request, response) => {
       const to = request.url.startsWith("/api/") ? service.origin : site.origin;
       const { method, headers, url } = request;
@@ -365,12 +420,19 @@ describe("booking", { concurrency: 2 }, () => {
       request.pipe(behind);
     });
     await once(front.listen(0, "127.0.0.1"), "listening");
-    t.after(() => Promise.all([site.stop(), front.close()]));
+    t.after(() => Promise.all([site.stop(), service.stop(), front.close()]));
     const origin = `http://127.0.0.1:${front.address().port}`;
     const visitor = await arrive(t, BERLIN);
     const { page } = visitor;
+    const taken = (await offered(service.origin)).filter(({ hours }) => hours === "ops").at(-1);
+    await fetch(`${service.origin}/api/v1/bookings`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": "somebody-else" },
+      body: JSON.stringify({ ...ADA, slot_id: taken.slot_id }),
+    });
     await openCalendar(visitor, `${origin}${AGENDA}`);
     const slots = page.locator(".slot[href]");
+    assert.match(await slotLink(page, taken).innerText(), /full/);
     await slots.last().click();
     await fill(page);
     await service.stop();
@@ -389,6 +451,26 @@ describe("booking", { concurrency: 2 }, () => {
       assert.equal(await page.getByLabel("Your name").inputValue(), ADA.name);
       await claims();
       await fit(visitor, "a request");
+    });
+    await t.test("the list tells what was so when it was last known, and since when", async () => {
+      await page.goBack();
+      await heading(page, "Pick a time").waitFor();
+      await claims();
+      const note = await page.locator(".calendar-note").innerText();
+      const now = clock("Europe/Berlin", new Date().toISOString());
+      assert.ok(note.includes(now.day) && note.includes("Europe/Berlin"), note);
+      assert.match(await slotLink(page, taken).innerText(), /was full/);
+      assert.equal(await page.getByText("was full").count(), 1);
+      await fit(visitor, "what was known");
+    });
+    await t.test("it comes back by itself with the service", async () => {
+      const kept = ["--content", CONTENT, "--data", service.data, "--log", "off"];
+      service = await serve("--site", SITE, ...kept);
+      // It asks again every 20 seconds.
+      await page.locator('#gb-calendar[data-state="live"]').waitFor({ timeout: 60_000 });
+      assert.match(await slotLink(page, taken).innerText(), /full/);
+      assert.equal(await page.getByText("was full").count(), 0);
+      await service.stop();
     });
     await t.test("when the page is opened, by keyboard alone", async () => {
       await visitor.visit(`${origin}${AGENDA}?from=here`);

@@ -108,6 +108,22 @@ test("the choices narrow a month, too", async (t) => {
   assert.ok(one > 0 && one < all, `${one} of ${all} days`);
 });
 
+test("with no hours any more, the page opens what was booked before", async (t) => {
+  const site = await press({
+    "office-hours/_index.md": "---\ntitle: Office hours\n---\n\nThere are none any more.\n",
+  });
+  const visitor = await arrive(t, DESKTOP);
+  const { page } = visitor;
+  const alone = await serve("--site", site);
+  t.after(() => alone.stop());
+  await visitor.visit(`${alone.origin}/office-hours/#m/booking.secret`);
+  await page.getByRole("heading", { name: /cannot be looked up/ }).waitFor();
+  await page.getByRole("link", { name: "All office hours" }).click();
+  await page.getByRole("link", { name: "Your bookings on this device" }).waitFor();
+  assert.deepEqual(await visitor.axe(), []);
+  assert.deepEqual(visitor.errors, []);
+});
+
 test("with nothing ahead there is nothing to choose, and earlier bookings can be opened", async (t) => {
   const site = await press({
     "people/ada.toml": 'name = "Ada"\nemail = "ada@example.com"\n',

@@ -83,7 +83,9 @@ fn Calendar(
         ("away", booking.away),
         ("stale", booking.stale),
     ]
-    .map(|(state, note)| view! { <span class=format!("when-{state}")>{note}</span> });
+    .map(|(state, note)| view! { <span class=format!("when-{state}")>{note}</span> }.into_any());
+    let since = view! { <span class="when-since" data-note=booking.away_since></span> }.into_any();
+    let notes: Vec<_> = notes.into_iter().chain([since]).collect();
     view! {
         <section
             class="calendar"
@@ -95,6 +97,7 @@ fn Calendar(
             data-free=booking.free
             data-seats=booking.seats
             data-full=booking.full
+            data-was-full=booking.was_full
             data-closed=booking.closed
             data-request=booking.request
             data-times=booking.views.times.other
@@ -103,7 +106,7 @@ fn Calendar(
         >
             <div id="gb-list">
                 <h2 tabindex="-1">{booking.title}</h2>
-                <p class="calendar-note" role="status">{notes.collect_view()}</p>
+                <p class="calendar-note" role="status">{notes}</p>
                 {if empty {
                     view! { <p>{words.hours.none}</p> }.into_any()
                 } else {

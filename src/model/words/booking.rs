@@ -29,6 +29,8 @@ pub struct BookingWords {
     pub live: &'static str,
     /// What to do, when that cannot be known.
     pub away: &'static str,
+    /// The same, with what was known before: `{time}`.
+    pub away_since: &'static str,
     /// What to do, when the page is older than the office hours.
     pub stale: &'static str,
     /// The name of the choices.
@@ -53,6 +55,8 @@ pub struct BookingWords {
     pub seats: &'static str,
     /// A slot without a free seat.
     pub full: &'static str,
+    /// A slot that had none when that was last known.
+    pub was_full: &'static str,
     /// A slot that can no longer be booked.
     pub closed: &'static str,
     /// A slot that can only be asked for.
@@ -163,6 +167,8 @@ pub struct FormWords {
     pub agenda_why: &'static str,
     /// What is wrong with it.
     pub agenda_wrong: &'static str,
+    /// A field that nobody sees, which only programs fill in.
+    pub decoy: &'static str,
     /// After the name of a field that may stay empty.
     pub optional: &'static str,
     /// That the name and address stay on the device.

@@ -31,7 +31,8 @@ impl Press<'_> {
             rules: entries.iter().map(|entry| self.card(entry)).collect(),
             windows,
             weeks: WEEKS,
-            offer: (!rules.is_empty()).then(|| self.offer()),
+            // Without a rule, too: what was booked before is opened, moved and cancelled there.
+            offer: Some(self.offer()),
         }
     }
 

@@ -79,7 +79,7 @@ impl Desk {
             "#gb-ics",
             Event {
                 uid: text("uid"),
-                stamp: Stamp::of_iso(&browser::now()),
+                stamp: Stamp::of_iso(&text("changed")),
                 start: Stamp::of_iso(&start),
                 end: Stamp::of_iso(&end),
                 summary: title.clone(),

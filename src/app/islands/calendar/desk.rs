@@ -14,6 +14,8 @@ use leptos::{
     task::spawn_local,
 };
 
+use glassbox_model::words::fill;
+
 use super::{
     days::Days,
     form::Attempt,
@@ -30,8 +32,9 @@ const CALENDAR: &str = "#gb-calendar";
 const VIEWS: [&str; 5] = ["gb-list", "gb-book", "gb-booking", "gb-mine", "gb-host"];
 /// How long the service may take before the page says that nothing is known.
 const PATIENCE: Duration = Duration::from_millis(1500);
-/// How often the service is asked again.
+/// How often the service is asked again; while it is away, three times as often.
 const REFRESH: Duration = Duration::from_secs(60);
+const REFRESH_AWAY: Duration = Duration::from_secs(20);
 
 /// The calendar of a page.
 pub(super) struct Desk {
@@ -81,6 +84,7 @@ impl Desk {
             "input",
             "keydown",
             "submit",
+            "online",
         ] {
             let this = Rc::clone(&desk);
             // It lives as long as the page does.
@@ -96,19 +100,23 @@ impl Desk {
             PATIENCE,
         );
         desk.refresh();
-        set_interval(
-            move || {
-                if !page::unseen() {
-                    desk.refresh();
-                }
-            },
-            REFRESH,
-        );
+        for (every, away) in [(REFRESH, false), (REFRESH_AWAY, true)] {
+            let this = Rc::clone(&desk);
+            set_interval(
+                move || {
+                    if !page::unseen() && (this.known.get() == Known::Away) == away {
+                        this.refresh();
+                    }
+                },
+                every,
+            );
+        }
     }
 
     fn on(self: &Rc<Desk>, name: &str, event: &ev::Event) {
         match name {
             "hashchange" => self.route(true),
+            "online" => self.refresh(),
             "submit" if dom::within(event, "#gb-form") => {
                 page::prevent(event);
                 if self.known.get() == Known::Live {
@@ -161,10 +169,27 @@ impl Desk {
         if let Some(calendar) = one(CALENDAR) {
             set(&calendar, "data-state", Some(known.name()));
         }
+        self.say_since(known);
         self.slots.paint(known, &self.days);
         self.show_view();
         self.write_request();
         self.write_moves();
+    }
+
+    /// Says when it was that what is shown was so, while nothing newer can be known.
+    fn say_since(&self, known: Known) {
+        let at = self.slots.last_known();
+        let since = known == Known::Away && !at.is_empty();
+        if let Some((calendar, note)) = one(CALENDAR).zip(one(".when-since")) {
+            set(&calendar, "data-since", since.then_some(&at));
+            let time = if since {
+                self.days.say(&at, "", "UTC")
+            } else {
+                String::new()
+            };
+            let words = fill(&attribute(&note, "data-note"), &[("time", &time)]);
+            note.set_text_content(since.then_some(&words));
+        }
     }
 
     /// Shows the view that the fragment names.

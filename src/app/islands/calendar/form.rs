@@ -125,6 +125,7 @@ impl Desk {
             ("email", text("#gb-email")),
             topic,
             ("agenda", text("#gb-agenda")),
+            ("website", text("#gb-website")),
             ("booker_tz", self.days.zone("UTC").into()),
             ("content_rev", word("data-revision").into()),
         ]))
@@ -179,6 +180,8 @@ impl Desk {
     /// Marks the fields that the service finds wrong, and goes to the first.
     fn mark(&self, answer: &Answer) {
         self.complain(PROBLEM, "invalid");
+        // A browser may have filled in what nobody sees: sent again, it is empty.
+        page::set_value("#gb-website", "");
         let mut first = true;
         for error in list_of(&answer.body, "errors").iter() {
             let name = match text_of(&error, "pointer").as_str() {

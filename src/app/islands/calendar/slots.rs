@@ -43,6 +43,8 @@ impl Known {
 pub(super) struct Slots {
     /// The service's answer by slot id.
     answer: RefCell<Value>,
+    /// When it came, in UTC; empty before the first.
+    at: RefCell<String>,
 }
 
 /// One slot of the page.
@@ -111,6 +113,7 @@ impl Slots {
         }
         Slots {
             answer: RefCell::new(Value::UNDEFINED),
+            at: RefCell::default(),
         }
     }
 
@@ -147,7 +150,13 @@ impl Slots {
             }
         }
         *self.answer.borrow_mut() = answer;
+        *self.at.borrow_mut() = page::iso(page::millis_now()) + "Z";
         Known::Live
+    }
+
+    /// When the slots were last known; empty when they never were.
+    pub(super) fn last_known(&self) -> String {
+        self.at.borrow().clone()
     }
 
     /// Says of every slot what is known of it, and makes links of those that can be chosen.
@@ -181,22 +190,25 @@ impl Slots {
         }
         match known {
             Known::Checking | Known::Stale => ("", String::new()),
+            // What was free may be taken: that is not said. What was full may be free again.
+            Known::Away if self.seats(&slot.id) == Some(0) => ("request", word("data-was-full")),
             Known::Away => ("request", word("data-request")),
-            Known::Live => {
-                let found = get(&self.answer.borrow(), &slot.id);
-                if !found.is_object() {
-                    return closed();
+            Known::Live => match self.seats(&slot.id) {
+                None => closed(),
+                Some(0) => ("full", word("data-full")),
+                Some(1) => ("free", word("data-free")),
+                Some(seats) => {
+                    let seats = seats.to_string();
+                    ("free", fill(&word("data-seats"), &[("n", &seats)]))
                 }
-                match get(&found, "seats_left").as_f64().unwrap_or_default() {
-                    seats if seats < 1.0 => ("full", word("data-full")),
-                    seats if seats < 2.0 => ("free", word("data-free")),
-                    seats => {
-                        let seats = (seats as u32).to_string();
-                        ("free", fill(&word("data-seats"), &[("n", &seats)]))
-                    }
-                }
-            }
+            },
         }
+    }
+
+    /// How many seats a slot had left when that was last known; none for one that was not offered.
+    fn seats(&self, id: &str) -> Option<u32> {
+        let found = get(&self.answer.borrow(), id);
+        get(&found, "seats_left").as_f64().map(|seats| seats as u32)
     }
 }
 

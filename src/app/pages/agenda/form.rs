@@ -40,10 +40,10 @@ pub(super) fn BookingForm(
             <form id="gb-form">
                 <p class="away-only calendar-problem">{form.request_note}</p>
                 <fieldset>
-                    {field("name", form.name, view! {
+                    {field("name", form.name.to_owned(), view! {
                         <input id="gb-name" name="name" autocomplete="name" required maxlength="100"/>
                     }, form.name_wrong, None)}
-                    <div class="live-only">{field("email", form.email, view! {
+                    <div class="live-only">{field("email", form.email.to_owned(), view! {
                         <input id="gb-email" name="email" type="email" autocomplete="email" required maxlength="254" aria-describedby="gb-email-why"/>
                     }, form.email_wrong, Some(form.email_why))}</div>
                     <label for="gb-topic">
@@ -53,10 +53,15 @@ pub(super) fn BookingForm(
                         <option value="">{form.own}</option>
                         {topics}
                     </select>
-                    <div class="own-topic">{field("own", form.own_topic, view! {
+                    <div class="own-topic">{field("own", optional(form.own_topic), view! {
                         <input id="gb-own" name="own" maxlength="200"/>
                     }, form.own_wrong, None)}</div>
-                    {field("agenda", form.agenda, view! {
+                    // Programs fill in whatever there is; no person sees it, hears of it or gets to it.
+                    <div class="visually-hidden" aria-hidden="true">
+                        <label for="gb-website">{form.decoy}</label>
+                        <input id="gb-website" name="website" tabindex="-1" autocomplete="off"/>
+                    </div>
+                    {field("agenda", optional(form.agenda), view! {
                         <textarea id="gb-agenda" name="agenda" rows="4" maxlength="4000" aria-describedby="gb-agenda-why"></textarea>
                     }, form.agenda_wrong, Some(form.agenda_why))}
                 </fieldset>
@@ -76,10 +81,15 @@ pub(super) fn BookingForm(
     .into_any()
 }
 
+/// The label of a field that may stay empty.
+fn optional(label: &str) -> String {
+    [label, words().booking.form.optional].join(" ")
+}
+
 /// A field with its label, what it is for, and a place for what is wrong with it.
 fn field(
     name: &'static str,
-    label: &'static str,
+    label: String,
     input: impl IntoView,
     wrong: &'static str,
     why: Option<&'static str>,
