@@ -22,6 +22,7 @@ mod catalogue;
 mod characters;
 mod kind;
 mod language;
+mod names;
 mod slug;
 
 pub use catalogue::{Check, Code, catalogue};
@@ -29,5 +30,6 @@ pub use characters::is_forbidden;
 pub use diagnostic::{Diagnostic, Severity, Source, did_you_mean, nearest};
 pub use kind::Kind;
 pub use language::{Direction, Language, is_language_tag};
+pub use names::Names;
 pub use slug::slugify;
 pub use words::Words;

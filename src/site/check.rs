@@ -106,7 +106,7 @@ impl Checker<'_> {
         self.withheld(source, &page, &id.span);
         if !self.library.knows(&page) {
             let place = format!("look in `content/{}/`", kind.folder());
-            let hint = match self.library.suggest(kind, id) {
+            let hint = match self.urls.near.slug(kind, id) {
                 Some(near) => format!("{near} {place}"),
                 None => place,
             };
@@ -210,7 +210,8 @@ impl Checker<'_> {
         if !files.contains_key(wanted) {
             let message = format!("no file at `{}`", path.value);
             let error = source.finding(Code::BrokenLink, &path.span, message);
-            let near = did_you_mean(wanted, files.keys().map(String::as_str));
+            let near = self.urls.near.file(wanted);
+            let near = near.map(|near| format!("did you mean `{near}`?"));
             let hint = near.unwrap_or_else(|| "put it into `public/`".to_owned());
             self.found.push(error.hint(hint));
         }

@@ -40,6 +40,7 @@ mod pages;
 mod press;
 mod preview;
 mod raster;
+mod suggest;
 mod write;
 
 pub use assets::ClientError;

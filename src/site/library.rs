@@ -16,7 +16,6 @@ use std::{
 use glassbox_model::{
     Code, Diagnostic, Kind, Language, Source,
     content::{Portal, Tag, Withheld},
-    did_you_mean,
 };
 
 pub(crate) use entry::{Entry, Matter, id_of};
@@ -254,10 +253,5 @@ impl Library {
     pub(crate) fn tag_title<'a>(&'a self, tag: &'a str) -> &'a str {
         let known = self.tags.as_ref().and_then(|tags| tags.get(tag));
         known.map_or(tag, |known| &known.title)
-    }
-
-    /// `did you mean …?` among the slugs of a kind.
-    pub(crate) fn suggest(&self, kind: Kind, wrong: &str) -> Option<String> {
-        did_you_mean(wrong, self.of_kind(kind).map(|entry| entry.slug()))
     }
 }

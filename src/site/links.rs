@@ -3,13 +3,14 @@
 use std::{cell::RefCell, ops::Range};
 
 use glassbox_markdown::{Anchor, Caution, Env, Image, Link, Problem};
-use glassbox_model::{Kind, Words, did_you_mean, nearest};
+use glassbox_model::{Kind, Words};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::{
     fences::Fences,
     includes::Included,
     library::{self, Library},
+    suggest::Suggestions,
 };
 
 /// What a path segment must not hold as it is (RFC 3986, section 3.3).
@@ -34,6 +35,8 @@ pub(crate) struct Urls<'a> {
     library: &'a Library,
     /// The base path: starts and ends with `/`.
     base: &'a str,
+    /// What may have been meant.
+    pub(crate) near: Suggestions<'a>,
 }
 
 /// What a reference such as `guides/htop#keys` names.
@@ -47,7 +50,11 @@ pub(crate) struct Target<'a> {
 impl<'a> Urls<'a> {
     /// The URLs of `library` under a base path.
     pub(crate) fn new(library: &'a Library, base: &'a str) -> Urls<'a> {
-        Urls { library, base }
+        Urls {
+            library,
+            base,
+            near: Suggestions::new(library),
+        }
     }
 
     /// The URL of a page.
@@ -83,7 +90,7 @@ impl<'a> Urls<'a> {
         let page = page.trim_matches('/');
         match self.has_page(page) {
             true => Ok(Target { page, fragment }),
-            false => Err((format!("no page `{page}`"), self.suggest(page))),
+            false => Err((format!("no page `{page}`"), self.near.page(page))),
         }
     }
 
@@ -108,12 +115,6 @@ impl<'a> Urls<'a> {
             true => Ok(self.file(path)),
             false => self.reference(path),
         }
-    }
-
-    fn suggest(&self, wrong: &str) -> Option<String> {
-        let ids = self.library.entries.keys().map(String::as_str);
-        let indexes = Kind::COLLECTIONS.into_iter().map(|kind| kind.folder());
-        did_you_mean(wrong, ids.chain(indexes))
     }
 }
 
@@ -248,12 +249,11 @@ impl PageEnv<'_> {
         {
             return (message, Some(hint));
         }
-        let paths = self.urls.library.by_path.keys().map(String::as_str);
-        let hint = match nearest(path, paths) {
+        let near = &self.urls.near;
+        let hint = match near.path(path) {
             Some(near) => format!("did you mean `{}`?", self.seen_from_here(near)),
-            None => self
-                .urls
-                .suggest(path)
+            None => near
+                .page(path)
                 .unwrap_or_else(|| "link to a file of `content/` or `public/`".to_owned()),
         };
         (message, Some(hint))
@@ -377,7 +377,7 @@ impl Env for PageEnv<'_> {
                 let assets = &self.urls.library.assets;
                 let wanted = join(self.folder(), &decode(written)).unwrap_or_default();
                 let known = |path: &str| assets.contains_key(path);
-                let near = || nearest(&wanted, assets.keys().map(String::as_str));
+                let near = || self.urls.near.file(&wanted);
                 let hint = self
                     .counted_from_root(destination, &wanted, known)
                     .or_else(|| Some(format!("did you mean `{}`?", self.seen_from_here(near()?))))
