@@ -20,6 +20,7 @@ use crate::{
     footnotes::Footnotes,
     lint::lint,
     nesting::Nesting,
+    relink::Relinks,
     sanitise::Holes,
     written::Written,
 };
@@ -49,12 +50,14 @@ pub struct Document {
     pub anchors: Vec<Anchor>,
     /// What its fences took from files.
     pub included: Vec<Inclusion>,
+    /// What changes in its text when that is read elsewhere.
+    pub(crate) relinks: Relinks,
 }
 
 /// Code that a fence took from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inclusion {
-    /// The byte of the file at which the fence opens.
+    /// The byte of the text at which the fence opens.
     pub at: usize,
     /// The code.
     pub code: String,
@@ -106,11 +109,16 @@ pub fn compile_as(
     body: Range<usize>,
     env: &dyn Env,
 ) -> (Document, Vec<Diagnostic>) {
-    let text = &source.text[body.clone()];
-    let (text, lines) = containers::overwritten(text, options());
+    let written = &source.text[body.clone()];
+    let (text, lines) = containers::overwritten(written, options());
+    let mut parser = Parser::new_ext(&text, options()).into_offset_iter();
     // About one for every 16 bytes of prose.
     let mut events = Vec::with_capacity(text.len() / 16);
-    events.extend(Parser::new_ext(&text, options()).into_offset_iter());
+    events.extend(&mut parser);
+    let relinks = match lines.is_empty() {
+        true => Relinks::find(written, role, &events, parser.reference_definitions(), env),
+        false => Relinks::parse(written, role, env),
+    };
     let has_html = events
         .iter()
         .any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
@@ -124,6 +132,7 @@ pub fn compile_as(
         out: Vec::with_capacity(events.len()),
         document: Document {
             titles: lint.titles,
+            relinks,
             ..Document::default()
         },
         diagnostics: lint.diagnostics,

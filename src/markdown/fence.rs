@@ -92,7 +92,7 @@ impl Compiler<'_> {
             }
             Ok(text) => {
                 self.document.included.push(Inclusion {
-                    at: fence.at,
+                    at: fence.at - self.start,
                     code: text.clone(),
                 });
                 fence.code = text;

@@ -40,4 +40,3 @@ mod written;
 pub use compile::{Document, Heading, Inclusion, Role, compile, compile_as};
 pub use env::{Anchor, Caution, Env, Image, Link, Plain, Problem};
 pub use escape::{attribute, text};
-pub use relink::{Elsewhere, relink};

@@ -1,12 +1,15 @@
 //! Markdown that can be read elsewhere: the author's text with other destinations and with the code
 //! that it takes from files, all else as it was written.
+//!
+//! What changes is found among the events that the text is compiled from, so that it is parsed once.
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, RefDefs, Tag, TagEnd};
 
 use crate::{
-    compile::{Role, options},
+    compile::{Document, Inclusion, Role, options},
+    env::Env,
     escape,
     info::Info,
 };
@@ -16,103 +19,199 @@ const MAX_PASSES: usize = 4;
 
 /// Where a destination leads when its text is read elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Elsewhere {
+enum Elsewhere {
     /// Where it led before.
     Same,
-    /// To this address.
+    /// To this path of the site.
     At(String),
     /// Nowhere: the text is kept without the link.
     Nowhere,
 }
 
-/// `text` with every destination of a link or an image replaced by what `to` says of it, and, when
-/// it is a page, without the title that it may open with.
-///
-/// `to` is told the destination and whether it is an image's; `included` says what the fence that
-/// opens at a byte takes from a file.
-pub fn relink<'i>(
-    text: &str,
-    role: Role,
-    included: impl Fn(usize) -> Option<&'i str>,
-    to: impl Fn(&str, bool) -> Elsewhere,
-) -> String {
-    let (mut text, mut again) = once(text, role, included, &to);
-    // What is left when a link is gone may read as another one.
-    for _ in 0..MAX_PASSES {
-        if !again {
-            break;
+impl Elsewhere {
+    fn of(destination: &str, image: bool, env: &dyn Env) -> Elsewhere {
+        let found = match image {
+            true => env.image(destination).map(|image| Some(image.src)),
+            false => env.link(destination, 0..0).map(|link| {
+                let hidden = link.page.and_then(|page| env.withheld(&page));
+                Some(link.href).filter(|_| !hidden.is_some_and(|caution| caution.dead))
+            }),
+        };
+        match found {
+            Ok(Some(href)) if href.starts_with('/') && !href.starts_with("//") => {
+                Elsewhere::At(href)
+            }
+            Ok(Some(_)) => Elsewhere::Same,
+            // As on the page: what has no address to lead to is no link.
+            Ok(None) | Err(_) => Elsewhere::Nowhere,
         }
-        (text, again) = once(&text, Role::Part, |_| None, &to);
     }
-    text
 }
 
-/// One pass; true beside the text when a link is gone.
-fn once<'i>(
-    text: &str,
-    role: Role,
-    included: impl Fn(usize) -> Option<&'i str>,
-    to: impl Fn(&str, bool) -> Elsewhere,
-) -> (String, bool) {
-    let parser = Parser::new_ext(text, options());
-    let mut edits = Edits(Vec::new());
-    let mut gone = false;
-    for (_, definition) in parser.reference_definitions().iter() {
-        let colon = text[definition.span.clone()].find("]:");
-        if let Some(colon) = colon {
-            let after = definition.span.start + colon + 2..definition.span.end;
-            match to(&definition.dest, false) {
-                Elsewhere::Same => {}
-                Elsewhere::At(address) => edits.destination(text, after, &address),
-                Elsewhere::Nowhere => {
-                    gone = true;
-                    edits.0.push((definition.span.clone(), String::new()));
-                }
-            }
-        }
+impl Document {
+    /// The `text` that this was compiled from with `env`, to be read elsewhere: every destination on
+    /// this site is below `origin` (scheme and host), fences hold the code that they take from
+    /// files, and the title that a page may open with is left out.
+    pub fn elsewhere(&self, text: &str, origin: &str, env: &dyn Env) -> String {
+        self.relinks.apply(text, &self.included, origin, env)
     }
-    let mut open: Vec<Open> = Vec::new();
-    let mut first = true;
-    for (event, span) in parser.into_offset_iter() {
-        if std::mem::take(&mut first)
-            && role == Role::Page
-            && let Event::Start(Tag::Heading {
-                level: HeadingLevel::H1,
-                ..
-            }) = &event
-        {
-            edits.0.push((span.clone(), String::new()));
-        }
-        match event {
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            }) => open.push(Open::new(link_type, &dest_url, &span, false, &to)),
-            Event::Start(Tag::Image {
-                link_type,
-                dest_url,
-                ..
-            }) => open.push(Open::new(link_type, &dest_url, &span, true, &to)),
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                if let Some(link) = open.pop() {
-                    gone |= link.to == Elsewhere::Nowhere;
-                    edits.link(text, link, &span);
-                }
+}
+
+/// What changes in a text when it is read elsewhere.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Relinks {
+    edits: Vec<(Range<usize>, New)>,
+    /// True when a link is gone: what is left may read as another one.
+    gone: bool,
+}
+
+/// What is put in place of something.
+#[derive(Clone, Debug)]
+enum New {
+    Nothing,
+    /// The destination of a link: a path of the site.
+    Destination(String),
+    /// The value of an attribute: a path of the site.
+    Attribute(String),
+    /// A fence with what stands behind its opening, and with code from a file if it takes some.
+    Fence(String),
+}
+
+impl Relinks {
+    fn apply(&self, text: &str, included: &[Inclusion], origin: &str, env: &dyn Env) -> String {
+        let mut text = self.once(text, included, origin);
+        let mut again = self.gone;
+        for _ in 0..MAX_PASSES {
+            if !again {
+                break;
             }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                if let Some(code) = included(span.start) {
-                    edits.fence(text, &span, &info, code);
-                }
-            }
-            Event::Html(_) | Event::InlineHtml(_) => edits.html(text, &span, &to),
-            _ => {}
+            // All else leads out of the site by now, and so to where it led.
+            let relinks = Relinks::parse(&text, Role::Part, env);
+            (text, again) = (relinks.once(&text, &[], origin), relinks.gone);
         }
-        if let Some(link) = open.last_mut().filter(|link| span != link.span) {
-            link.inner_end = link.inner_end.max(span.end);
-        }
+        text
     }
-    (edits.apply(text), gone)
+
+    fn once(&self, text: &str, included: &[Inclusion], origin: &str) -> String {
+        let mut out = String::with_capacity(text.len() + (16 + origin.len()) * self.edits.len());
+        let mut at = 0;
+        for (span, new) in &self.edits {
+            // What an image says inside a link that is gone is not said twice.
+            if span.start < at {
+                continue;
+            }
+            let before = &text[at..span.start];
+            match new {
+                New::Nothing => out += before,
+                New::Destination(path) => {
+                    out += before;
+                    match [origin, path].iter().any(|it| it.contains(['(', ')', ' '])) {
+                        true => out.extend(["<", origin, path, ">"]),
+                        false => out.extend([origin, path]),
+                    }
+                }
+                New::Attribute(path) => {
+                    out += before;
+                    out.extend([escape::attribute(origin), escape::attribute(path)]);
+                }
+                New::Fence(info) => {
+                    let Some(taken) = included.iter().find(|it| it.at == span.start) else {
+                        continue;
+                    };
+                    out += before;
+                    fence(&mut out, text, span, info, &taken.code);
+                }
+            }
+            at = span.end;
+        }
+        out + &text[at..]
+    }
+
+    /// Finds what changes in a text.
+    pub(crate) fn parse(text: &str, role: Role, env: &dyn Env) -> Relinks {
+        let mut parser = Parser::new_ext(text, options()).into_offset_iter();
+        let events: Vec<_> = parser.by_ref().collect();
+        Relinks::find(text, role, &events, parser.reference_definitions(), env)
+    }
+
+    /// Finds what changes among the events of a text.
+    pub(crate) fn find(
+        text: &str,
+        role: Role,
+        events: &[(Event<'_>, Range<usize>)],
+        definitions: &RefDefs<'_>,
+        env: &dyn Env,
+    ) -> Relinks {
+        let mut relinks = Relinks::default();
+        for (_, definition) in definitions.iter() {
+            let colon = text[definition.span.clone()].find("]:");
+            if let Some(colon) = colon {
+                let after = definition.span.start + colon + 2..definition.span.end;
+                match Elsewhere::of(&definition.dest, false, env) {
+                    Elsewhere::Same => {}
+                    Elsewhere::At(path) => relinks.destination(text, after, path),
+                    Elsewhere::Nowhere => {
+                        relinks.gone = true;
+                        relinks.edit(definition.span.clone(), New::Nothing);
+                    }
+                }
+            }
+        }
+        let title = events.first().filter(|(event, _)| {
+            let h1 = |tag: &Tag<'_>| {
+                matches!(
+                    tag,
+                    Tag::Heading {
+                        level: HeadingLevel::H1,
+                        ..
+                    }
+                )
+            };
+            role == Role::Page && matches!(event, Event::Start(tag) if h1(tag))
+        });
+        if let Some((_, span)) = title {
+            relinks.edit(span.clone(), New::Nothing);
+        }
+        let mut open: Vec<Open> = Vec::new();
+        for (event, span) in events {
+            match event {
+                Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    ..
+                }) => open.push(Open::new(*link_type, dest_url, span, false, env)),
+                Event::Start(Tag::Image {
+                    link_type,
+                    dest_url,
+                    ..
+                }) => open.push(Open::new(*link_type, dest_url, span, true, env)),
+                Event::End(TagEnd::Link | TagEnd::Image) => {
+                    if let Some(link) = open.pop() {
+                        relinks.gone |= link.to == Elsewhere::Nowhere;
+                        relinks.link(text, link, span);
+                    }
+                }
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
+                    if info.contains("include") =>
+                {
+                    relinks.edit(span.clone(), New::Fence(info.to_string()));
+                }
+                Event::Html(_) | Event::InlineHtml(_) => relinks.html(text, span, env),
+                _ => {}
+            }
+            if let Some(link) = open.last_mut().filter(|link| *span != link.span) {
+                link.inner_end = link.inner_end.max(span.end);
+            }
+        }
+        let edits = &mut relinks.edits;
+        edits.sort_by_key(|(span, _)| (span.start, span.end));
+        edits.shrink_to_fit();
+        relinks
+    }
+
+    fn edit(&mut self, span: Range<usize>, new: New) {
+        self.edits.push((span, new));
+    }
 }
 
 /// A link or an image that is open.
@@ -132,12 +231,12 @@ impl Open {
         destination: &str,
         span: &Range<usize>,
         image: bool,
-        to: impl Fn(&str, bool) -> Elsewhere,
+        env: &dyn Env,
     ) -> Open {
         let automatic = matches!(kind, LinkType::Autolink | LinkType::Email);
         let to = match kind {
             LinkType::Email => Elsewhere::Same,
-            _ => to(destination, image),
+            _ => Elsewhere::of(destination, image, env),
         };
         Open {
             inner_end: span.start + if image { 2 } else { 1 },
@@ -149,37 +248,33 @@ impl Open {
     }
 }
 
-/// What is put in place of which bytes.
-struct Edits(Vec<(Range<usize>, String)>);
-
-impl Edits {
+impl Relinks {
     fn link(&mut self, text: &str, link: Open, span: &Range<usize>) {
         match link.to {
             Elsewhere::Same => {}
             // The definition of a reference is edited where it stands.
-            Elsewhere::At(address) if link.inline => {
+            Elsewhere::At(path) if link.inline => {
                 let rest = link.inner_end..span.end;
                 if let Some(at) = text[rest.clone()].find("](") {
-                    self.destination(text, rest.start + at + 2..rest.end, &address);
+                    self.destination(text, rest.start + at + 2..rest.end, path);
                 }
             }
             Elsewhere::At(_) => {}
             Elsewhere::Nowhere if link.automatic => {
                 for at in [span.start, span.end - 1] {
-                    self.0.push((at..at + 1, String::new()));
+                    self.edit(at..at + 1, New::Nothing);
                 }
             }
             Elsewhere::Nowhere => {
                 let opening = text[span.start..].find('[').map_or(0, |at| at + 1);
-                self.0
-                    .push((span.start..span.start + opening, String::new()));
-                self.0.push((link.inner_end..span.end, String::new()));
+                self.edit(span.start..span.start + opening, New::Nothing);
+                self.edit(link.inner_end..span.end, New::Nothing);
             }
         }
     }
 
     /// Replaces the destination that `within` starts with (CommonMark 0.31, section 6.3).
-    fn destination(&mut self, text: &str, within: Range<usize>, address: &str) {
+    fn destination(&mut self, text: &str, within: Range<usize>, path: String) {
         let written = &text[within.clone()];
         let start = within.start + (written.len() - written.trim_start().len());
         let written = &text[start..within.end];
@@ -190,74 +285,54 @@ impl Edits {
             }),
         };
         let end = (start + length).min(within.end);
-        let address = match address.contains(['(', ')', ' ']) {
-            true => format!("<{address}>"),
-            false => address.to_owned(),
-        };
-        self.0.push((start..end, address));
+        self.edit(start..end, New::Destination(path));
     }
 
     /// Replaces what `href` and `src` say in the author's own HTML.
-    fn html(&mut self, text: &str, span: &Range<usize>, to: impl Fn(&str, bool) -> Elsewhere) {
+    fn html(&mut self, text: &str, span: &Range<usize>, env: &dyn Env) {
         for (name, image) in [("href=\"", false), ("src=\"", true)] {
             for (at, _) in text[span.clone()].match_indices(name) {
                 let start = span.start + at + name.len();
                 let Some(length) = text[start..span.end].find('"') else {
                     continue;
                 };
-                let address = match to(&text[start..start + length], image) {
-                    Elsewhere::Same => continue,
-                    Elsewhere::At(address) => escape::attribute(&address),
-                    Elsewhere::Nowhere => String::new(),
-                };
-                self.0.push((start..start + length, address));
+                let span = start..start + length;
+                match Elsewhere::of(&text[span.clone()], image, env) {
+                    Elsewhere::Same => {}
+                    Elsewhere::At(path) => self.edit(span, New::Attribute(path)),
+                    Elsewhere::Nowhere => self.edit(span, New::Nothing),
+                }
             }
         }
     }
+}
 
-    /// Puts code into the fence that asks for it, which then asks no more.
-    fn fence(&mut self, text: &str, span: &Range<usize>, info: &str, code: &str) {
-        let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        // What continues the lists and quotes around it.
-        let before = text[line..span.start].chars();
-        let before: String = before.map(|c| if c == '>' { c } else { ' ' }).collect();
-        let mark = if text[span.start..].starts_with('~') {
-            '~'
-        } else {
-            '`'
+/// Writes a fence with the code that it asks for, so that it asks no more.
+fn fence(out: &mut String, text: &str, span: &Range<usize>, info: &str, code: &str) {
+    let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    // What continues the lists and quotes around it.
+    let before = text[line..span.start].chars();
+    let before: String = before.map(|c| if c == '>' { c } else { ' ' }).collect();
+    let mark = if text[span.start..].starts_with('~') {
+        '~'
+    } else {
+        '`'
+    };
+    let longest = code.split(|c| c != mark).map(str::len).max();
+    let fence = mark
+        .to_string()
+        .repeat(longest.map_or(3, |it| it + 1).max(3));
+    out.extend([fence.as_str(), &without_include(info), "\n"]);
+    for line in code.lines() {
+        *out += match line {
+            "" => before.trim_end(),
+            _ => &before,
         };
-        let longest = code.split(|c| c != mark).map(str::len).max();
-        let fence = mark
-            .to_string()
-            .repeat(longest.map_or(3, |it| it + 1).max(3));
-        let mut new = format!("{fence}{}\n", without_include(info));
-        for line in code.lines() {
-            new += match line {
-                "" => before.trim_end(),
-                _ => &before,
-            };
-            new.extend([line, "\n"]);
-        }
-        new = new + &before + &fence;
-        if text[span.clone()].ends_with('\n') {
-            new.push('\n');
-        }
-        self.0.push((span.clone(), new));
+        out.extend([line, "\n"]);
     }
-
-    fn apply(mut self, text: &str) -> String {
-        self.0.sort_by_key(|(span, _)| (span.start, span.end));
-        let mut out = String::with_capacity(text.len() + 64 * self.0.len());
-        let mut at = 0;
-        for (span, new) in self.0 {
-            // What an image says inside a link that is gone is not said twice.
-            if span.start >= at {
-                out += &text[at..span.start];
-                out += &new;
-                at = span.end;
-            }
-        }
-        out + &text[at..]
+    out.extend([before.as_str(), &fence]);
+    if text[span.clone()].ends_with('\n') {
+        out.push('\n');
     }
 }
 
@@ -291,100 +366,4 @@ fn end_of(text: &str, is_end: impl Fn(char, usize) -> bool) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn relinked(text: &str) -> String {
-        let none = |_| None;
-        relink(
-            text,
-            Role::Page,
-            none,
-            |destination, image| match destination {
-                "https://a.example" => Elsewhere::Same,
-                "draft.md" | "x-ray:on" => Elsewhere::Nowhere,
-                "two words.md" => Elsewhere::At("/two%20words/".to_owned()),
-                other if image => Elsewhere::At(format!("/img/{other}")),
-                other => Elsewhere::At(format!("/at/{}/", other.trim_end_matches(".md"))),
-            },
-        )
-    }
-
-    #[test]
-    fn destinations_change_and_nothing_else() {
-        for (written, expected) in [
-            ("See [b](b.md \"B\") *now*.", "See [b](/at/b/ \"B\") *now*."),
-            ("[b]( <b.md> )", "[b]( /at/b/ )"),
-            ("[a [b] c](b.md)", "[a [b] c](/at/b/)"),
-            ("[`](x)`](b.md)", "[`](x)`](/at/b/)"),
-            ("[![an i](i.png)](b.md)", "[![an i](/img/i.png)](/at/b/)"),
-            ("[](b.md)", "[](/at/b/)"),
-            ("[x](two\\ words.md)", "[x](two\\ words.md)"),
-            ("[x](<two words.md>)", "[x](/two%20words/)"),
-            ("[x](b_(c\\)).md)", "[x](</at/b_(c))/>)"),
-            (
-                "[x][b] and [b]\n\n[b]: b.md 'B'\n",
-                "[x][b] and [b]\n\n[b]: /at/b/ 'B'\n",
-            ),
-            ("[x](https://a.example)", "[x](https://a.example)"),
-            ("<https://a.example/b>", "<https://a.example/b>"),
-            (
-                "<a href=\"b.md\">b</a> <img src=\"i.png\">",
-                "<a href=\"/at/b/\">b</a> <img src=\"/img/i.png\">",
-            ),
-            ("`[b](b.md)`", "`[b](b.md)`"),
-            ("```\n[b](b.md)\n```\n", "```\n[b](b.md)\n```\n"),
-            ("# Title\n\n## Part\n\ntext\n", "\n## Part\n\ntext\n"),
-            ("Title\n=====\ntext\n", "text\n"),
-            ("text\n\n# Late\n", "text\n\n# Late\n"),
-        ] {
-            assert_eq!(relinked(written), expected, "{written}");
-        }
-    }
-
-    #[test]
-    fn a_part_of_a_page_has_no_title() {
-        let relinked = relink("# First\n", Role::Part, |_| None, |_, _| Elsewhere::Same);
-        assert_eq!(relinked, "# First\n");
-    }
-
-    #[test]
-    fn fences_hold_what_they_take_from_files() {
-        let with = |text: &str, code: &'static str| {
-            relink(text, Role::Page, |_| Some(code), |_, _| Elsewhere::Same)
-        };
-        for (written, expected) in [
-            (
-                "a\n\n```c title=\"x\" include=\"a.c#main\" {1}\n```\n\nb\n",
-                "a\n\n```c title=\"x\" {1}\none\n  two\n```\n\nb\n",
-            ),
-            ("~~~ text include=a.c\n~~~", "~~~text\none\n  two\n~~~"),
-            (
-                "1. a\n   ```c include='a.c'\n   ```\n",
-                "1. a\n   ```c\n   one\n     two\n   ```\n",
-            ),
-            (
-                "> - ```c include=\"a.c\"\n>   ```\n",
-                "> - ```c\n>   one\n>     two\n>   ```\n",
-            ),
-        ] {
-            assert_eq!(with(written, "one\n  two\n"), expected, "{written}");
-        }
-        assert_eq!(
-            with("```md include=\"a.md\"\n```\n", "````\nx\n````\n"),
-            "`````md\n````\nx\n````\n`````\n"
-        );
-    }
-
-    #[test]
-    fn a_link_to_nowhere_leaves_its_text() {
-        for (written, expected) in [
-            ("See [the *draft*](draft.md), now.", "See the *draft*, now."),
-            ("[x][d] and [d]\n\n[d]: draft.md\n", "x and d\n\n\n"),
-            ("![a picture](draft.md)", "a picture"),
-            ("a <x-ray:on> b", "a x-ray:on b"),
-        ] {
-            assert_eq!(relinked(written), expected, "{written}");
-        }
-    }
-}
+mod tests;

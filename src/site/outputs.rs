@@ -219,5 +219,10 @@ impl<'a> Press<'a> {
 
 /// A URL path with the portal's scheme and host before it.
 pub(crate) fn absolute(press: &Press<'_>, href: &str) -> String {
-    format!("{}{href}", press.library.portal.url.trim_end_matches('/'))
+    format!("{}{href}", origin(press))
+}
+
+/// The portal's scheme and host.
+fn origin<'p>(press: &Press<'p>) -> &'p str {
+    press.library.portal.url.trim_end_matches('/')
 }

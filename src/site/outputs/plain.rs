@@ -9,10 +9,10 @@ mod body;
 use std::{cell::RefCell, fmt::Write};
 
 use glassbox_app::view::{Card, Instant, Window};
-use glassbox_markdown::{Document, Elsewhere, Env, Role, relink};
+use glassbox_markdown::Document;
 use glassbox_model::{Kind, Words, decode::Spanned};
 
-use super::absolute;
+use super::{absolute, origin};
 use crate::{
     compiled::Compiled,
     library::{Entry, Matter},
@@ -143,40 +143,18 @@ impl Writer<'_, '_> {
     /// The Markdown of an author's file, to be read elsewhere.
     fn body(&self, entry: &Entry) -> String {
         let document = self.compiled.map(|compiled| &compiled.document);
-        let text = &entry.source.text[entry.body.clone()];
-        self.markdown(text, Role::Page, document, entry.body.start)
+        self.markdown(&entry.source.text[entry.body.clone()], document)
     }
 
     /// The same of a text in the data.
     fn part(&self, text: &Spanned<String>) -> String {
-        let document = self
-            .compiled
-            .and_then(|compiled| compiled.document_of(text));
-        self.markdown(text, Role::Part, document, 0)
+        let compiled = self.compiled;
+        self.markdown(text, compiled.and_then(|it| it.document_of(text)))
     }
 
-    /// An author's Markdown, to be read elsewhere; it starts at a byte of what was compiled.
-    fn markdown(&self, text: &str, role: Role, of: Option<&Document>, start: usize) -> String {
-        let included = |at: usize| {
-            let mut included = of?.included.iter();
-            let found = included.find(|included| included.at == start + at)?;
-            Some(found.code.as_str())
-        };
-        relink(text, role, included, |destination, image| {
-            let found = match image {
-                true => self.env.image(destination).map(|image| Some(image.src)),
-                false => self.env.link(destination, 0..0).map(|link| {
-                    let hidden = link.page.and_then(|page| self.env.withheld(&page));
-                    Some(link.href).filter(|_| !hidden.is_some_and(|caution| caution.dead))
-                }),
-            };
-            match found {
-                Ok(Some(href)) if is_path(&href) => Elsewhere::At(absolute(self.press, &href)),
-                Ok(Some(_)) => Elsewhere::Same,
-                // As on the page: what has no address to lead to is no link.
-                Ok(None) | Err(_) => Elsewhere::Nowhere,
-            }
-        })
+    fn markdown(&self, text: &str, compiled: Option<&Document>) -> String {
+        let origin = origin(self.press);
+        compiled.map_or_else(String::new, |it| it.elsewhere(text, origin, &self.env))
     }
 
     fn link(&self, title: &str, href: &str) -> String {

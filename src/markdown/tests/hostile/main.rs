@@ -6,7 +6,7 @@ mod site;
 
 use std::{fs, path::Path};
 
-use glassbox_markdown::{Elsewhere, Env, Role, compile, relink};
+use glassbox_markdown::{Env, compile};
 use glassbox_model::Source;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
@@ -218,22 +218,14 @@ fn plain_texts_hold_only_what_a_page_may() {
 
 #[test]
 fn no_link_acts_where_the_markdown_is_read() {
-    let to = |to: &str, image: bool| {
-        let leads = match image {
-            true => Site.image(to).is_ok(),
-            false => Site.link(to, 0..0).is_ok(),
-        };
-        match leads {
-            true => Elsewhere::Same,
-            false => Elsewhere::Nowhere,
-        }
-    };
     let places = ["@", "[a](@) ![b](@)", "[a](<@>)", "[a]\n\n[a]: @\n", "<@>"];
     let mut found = Vec::new();
     for vector in vectors() {
         for place in places {
             let text = place.replace('@', &vector);
-            let read = relink(&text, Role::Page, |_| None, to);
+            let source = Source::new("a.md", text.as_str());
+            let (document, _) = compile(&source, 0..text.len(), &Site);
+            let read = document.elsewhere(&text, "https://a.example", &Site);
             for event in Parser::new_ext(&read, Options::ENABLE_GFM) {
                 if let Event::Start(Tag::Link { dest_url, .. }) = event
                     && Site.link(&dest_url, 0..0).is_err()
