@@ -3,7 +3,7 @@
 mod compress;
 
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     fs, io,
     path::{Component, Path, PathBuf},
 };
@@ -12,7 +12,7 @@ use thiserror::Error;
 
 use rayon::prelude::*;
 
-use crate::press::{File, Plan, Pressed};
+use crate::press::{File, Make, Plan, Pressed};
 
 /// The file by which a folder is known to hold a pressed site, and which says how it was pressed.
 pub(crate) const MANIFEST: &str = "glassbox.json";
@@ -85,45 +85,50 @@ fn fail(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     move |source| WriteError::Io { path, source }
 }
 
-/// Makes and writes every file, on all cores, with compressed copies if they are wanted.
-fn write_all(plan: &Plan<'_>, folder: &Path, precompress: bool) -> Result<(), WriteError> {
-    for parent in folders(plan)? {
-        let parent = folder.join(parent);
-        fs::create_dir_all(&parent).map_err(fail(&parent))?;
-    }
-    plan.files.par_iter().try_for_each(|(name, make)| {
-        let path = folder.join(name);
-        let copy = |bytes: &[u8]| match precompress {
-            true => write_copies(plan, name, bytes, &path).map_err(fail(&path)),
-            false => Ok(()),
-        };
-        match make() {
-            File::Bytes(bytes) => {
-                fs::write(&path, &bytes).map_err(fail(&path))?;
-                copy(&bytes)
+/// Makes and writes every file, folder by folder on all cores, with compressed copies if they are
+/// wanted.
+fn write_all(plan: &Plan<'_>, out: &Path, precompress: bool) -> Result<(), WriteError> {
+    folders(plan)?.par_iter().try_for_each(|(folder, files)| {
+        let folder = out.join(folder);
+        fs::create_dir_all(&folder).map_err(fail(&folder))?;
+        files.par_iter().try_for_each(|(name, make)| {
+            let path = out.join(name);
+            let copy = |bytes: &[u8]| match precompress {
+                true => write_copies(plan, name, bytes, &path).map_err(fail(&path)),
+                false => Ok(()),
+            };
+            match make() {
+                File::Bytes(bytes) => {
+                    fs::write(&path, &bytes).map_err(fail(&path))?;
+                    copy(&bytes)
+                }
+                File::Copy(from) if precompress => {
+                    let bytes = fs::read(&from).map_err(fail(&from))?;
+                    fs::write(&path, &bytes).map_err(fail(&path))?;
+                    copy(&bytes)
+                }
+                File::Copy(from) => fs::copy(&from, &path).map(drop).map_err(fail(&from)),
             }
-            File::Copy(from) if precompress => {
-                let bytes = fs::read(&from).map_err(fail(&from))?;
-                fs::write(&path, &bytes).map_err(fail(&path))?;
-                copy(&bytes)
-            }
-            File::Copy(from) => fs::copy(&from, &path).map(drop).map_err(fail(&from)),
-        }
+        })
     })
 }
 
-/// The folders of all files, outer ones first.
-fn folders<'p>(plan: &'p Plan<'_>) -> Result<BTreeSet<&'p Path>, WriteError> {
-    let paths = plan.files.keys().map(Path::new);
-    let folders = paths.map(|path| {
+/// The files of each folder.
+type Folders<'p> = BTreeMap<&'p Path, Vec<(&'p str, &'p Make<'p>)>>;
+
+fn folders<'p>(plan: &'p Plan<'_>) -> Result<Folders<'p>, WriteError> {
+    let mut folders = Folders::new();
+    for (name, make) in &plan.files {
         // Ids and file names have been checked; what is written anywhere else would be a bug.
+        let path = Path::new(name);
         let mut parts = path.components();
-        match parts.all(|part| matches!(part, Component::Normal(_))) {
-            true => Ok(path.parent().unwrap_or(path)),
-            false => Err(fail(path)(io::ErrorKind::InvalidFilename.into())),
+        if !parts.all(|part| matches!(part, Component::Normal(_))) {
+            return Err(fail(path)(io::ErrorKind::InvalidFilename.into()));
         }
-    });
-    folders.collect()
+        let folder = path.parent().unwrap_or(path);
+        folders.entry(folder).or_default().push((name, make));
+    }
+    Ok(folders)
 }
 
 /// Writes the compressed copies of a file beside it; what the author put there stays.
