@@ -1,6 +1,6 @@
 //! Fences: what is highlighted, drawn, or taken from a file.
 
-use std::{ops::Range, path::Path};
+use std::{ops::Range, path::Path, sync::LazyLock};
 
 use glassbox_markdown::Problem;
 use glassbox_model::content::Portal;
@@ -13,18 +13,18 @@ use crate::{
 
 /// What draws, highlights and includes.
 pub(crate) struct Fences {
-    mermaid: Mermaid,
+    mermaid: LazyLock<Mermaid>,
     includes: Includes,
     /// Whether code is coloured.
     highlight: bool,
 }
 
 impl Fences {
-    /// Everything, ready, as the portal wants it.
+    /// Everything as the portal wants it; what draws is made when there is a diagram.
     pub(crate) fn new(content: &Path, portal: &Portal) -> Fences {
         Fences {
             highlight: portal.markdown.as_ref().is_none_or(|it| it.highlight),
-            mermaid: Mermaid::new(),
+            mermaid: LazyLock::new(Mermaid::new),
             includes: Includes::new(content, portal),
         }
     }

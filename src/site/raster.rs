@@ -46,6 +46,21 @@ pub(crate) fn png(picture: &Pixmap) -> Vec<u8> {
     encoded.expect("there is memory for the picture, which is larger")
 }
 
+/// A flat picture as PNG, in a fraction of the time and somewhat larger.
+pub(crate) fn quick_png(picture: Pixmap) -> Vec<u8> {
+    let (width, height) = (picture.width(), picture.height());
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, width, height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::Up);
+    let encoded = encoder
+        .write_header()
+        .and_then(|mut writer| writer.write_image_data(&picture.take_demultiplied()));
+    encoded.expect("there is memory for the picture, which is larger");
+    out
+}
+
 /// The colours of an opaque picture, and for each pixel which it has; `None` when there are more
 /// than a byte can tell apart.
 fn indexed(picture: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {

@@ -99,7 +99,7 @@ impl Mark {
 
     /// A picture of it.
     fn icon(&self, icon: &Icon) -> Vec<u8> {
-        raster::png(&self.picture(icon.side, icon.part, icon.ground))
+        raster::quick_png(self.picture(icon.side, icon.part, icon.ground))
     }
 
     /// `favicon.ico`: small pictures in one file.
