@@ -1,39 +1,40 @@
 //! HTML that the compiler wrote, changed tag by tag: it is well-formed, with attributes in double
 //! quotes.
 
-/// `html` with each tag and comment replaced by what `tag` makes of it.
-pub(crate) fn tags(html: &str, tag: impl Fn(&str) -> String) -> String {
+use memchr::{memchr, memmem};
+
+/// `html` with what `tag` writes in place of each tag and comment.
+pub(crate) fn tags(html: &str, mut tag: impl FnMut(&str, &mut String)) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        let found = &rest[at..at + end_of_tag(&rest[at..])];
-        rest = &rest[at + found.len()..];
-        out.push_str(&tag(found));
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        let (before, from) = rest.split_at(at);
+        let (found, after) = from.split_at(end_of_tag(from));
+        out.push_str(before);
+        tag(found, &mut out);
+        rest = after;
     }
     out + rest
 }
 
-/// A tag with the value of each attribute replaced by what `value` makes of its name and itself.
-pub(crate) fn values(tag: &str, value: impl Fn(&str, &str) -> String) -> String {
-    let mut out = String::with_capacity(tag.len());
+/// Writes a tag with what `value` writes in place of the value of each attribute; it is told the
+/// attribute's name and its value.
+pub(crate) fn values(tag: &str, out: &mut String, value: impl Fn(&str, &str, &mut String)) {
     let mut rest = tag;
-    while let Some(at) = rest.find("=\"") {
+    while let Some(at) = memmem::find(rest.as_bytes(), b"=\"") {
         let (before, after) = (&rest[..at], &rest[at + 2..]);
-        let Some(end) = after.find('"') else {
+        let Some(end) = memchr(b'"', after.as_bytes()) else {
             break;
         };
-        let name = before
-            .rsplit(char::is_whitespace)
-            .next()
-            .unwrap_or_default();
+        let name = before.rfind([' ', '\n', '\t', '\r', '\x0c']);
+        let name = name.map_or(before, |space| &before[space + 1..]);
         out.push_str(before);
         out.push_str("=\"");
-        out.push_str(&value(name, &after[..end]));
+        value(name, &after[..end], out);
         out.push('"');
         rest = &after[end + 1..];
     }
-    out + rest
+    out.push_str(rest);
 }
 
 /// The bytes of the tag or comment that a text starts with.
@@ -42,10 +43,10 @@ fn end_of_tag(text: &str) -> usize {
         return text.find("-->").map_or(text.len(), |at| at + 3);
     }
     let mut quoted = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            '>' if !quoted => return at + 1,
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => return at + 1,
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 use glassbox_model::{Kind, content::Status};
 use serde_json::json;
 
-use super::{absolute, plain::is_path};
+use super::{absolute, origin, plain::is_path};
 use crate::{library::Matter, markup, pages::Press};
 
 /// How many talks a feed holds, the latest first.
@@ -65,14 +65,17 @@ fn items(press: &Press<'_>) -> Vec<Item> {
 
 /// The same text with absolute addresses: a feed is read elsewhere. `url` is the talk's own.
 fn with_origin(press: &Press<'_>, url: &str, html: &str) -> String {
-    markup::tags(html, |tag| {
-        markup::values(tag, |name, value| match name {
-            // Icons are drawn once a page, and are in no feed.
-            "href" if tag.starts_with("<use") => value.to_owned(),
-            "href" if value.starts_with('#') => format!("{url}{value}"),
-            "href" | "src" if is_path(value) => absolute(press, value),
-            _ => value.to_owned(),
-        })
+    markup::tags(html, |tag, out| {
+        markup::values(tag, out, |name, value, out| {
+            match name {
+                // Icons are drawn once a page, and are in no feed.
+                "href" if tag.starts_with("<use") => {}
+                "href" if value.starts_with('#') => out.push_str(url),
+                "href" | "src" if is_path(value) => out.push_str(origin(press)),
+                _ => {}
+            }
+            out.push_str(value);
+        });
     })
 }
 

@@ -1,6 +1,6 @@
 //! The anchors of many pages on one: ids stay unique, and what led to a page leads to its part.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::markup;
 
@@ -33,61 +33,71 @@ impl Anchors {
     ///
     /// `html` is well-formed, with attributes in double quotes, as the compiler writes it.
     pub(super) fn bind(&self, html: &str, own: &str) -> String {
-        markup::tags(html, |tag| {
-            markup::values(&lower(tag), |name, value| {
+        markup::tags(html, |tag, out| {
+            markup::values(&lower(tag), out, |name, value, out| {
                 // Choices that belong together do so by their name.
                 let name = match name {
                     "name" if tag.starts_with("<input") => "id",
                     name => name,
                 };
-                self.value(name, value, own)
-            })
+                self.value(name, value, own, out);
+            });
         })
     }
 
-    fn value(&self, name: &str, value: &str, own: &str) -> String {
+    fn value(&self, name: &str, value: &str, own: &str, out: &mut String) {
         match name {
             name if IDS.contains(&name) => {
-                let ids = value.split_whitespace().map(|id| format!("{own}--{id}"));
-                ids.collect::<Vec<_>>().join(" ")
+                for (at, id) in value.split_whitespace().enumerate() {
+                    out.push_str(if at == 0 { "" } else { " " });
+                    out.extend([own, "--", id]);
+                }
             }
-            "href" | "xlink:href" => self.reference(value, own),
-            _ => value.replace("url(#", &format!("url(#{own}--")),
+            "href" | "xlink:href" => self.reference(value, own, out),
+            _ => {
+                let mut parts = value.split("url(#");
+                out.extend(parts.next());
+                for part in parts {
+                    out.extend(["url(#", own, "--", part]);
+                }
+            }
         }
     }
 
-    fn reference(&self, href: &str, own: &str) -> String {
+    fn reference(&self, href: &str, own: &str, out: &mut String) {
         let (page, fragment) = match href.split_once('#') {
             Some((page, fragment)) => (page, Some(fragment)),
             None => (href, None),
         };
         let part = match page {
             // Icons are drawn once a document.
-            "" if fragment.is_some_and(|icon| icon.starts_with("i-")) => return href.to_owned(),
+            "" if fragment.is_some_and(|icon| icon.starts_with("i-")) => None,
             "" => Some(own),
             page => self.parts.get(page).map(String::as_str),
         };
         match (part, fragment) {
-            (None, _) => href.to_owned(),
-            (Some(part), None | Some("")) => format!("#{part}"),
-            (Some(part), Some(fragment)) => format!("#{part}--{fragment}"),
+            (None, _) => out.push_str(href),
+            (Some(part), None | Some("")) => out.extend(["#", part]),
+            (Some(part), Some(fragment)) => out.extend(["#", part, "--", fragment]),
         }
     }
 }
 
 /// The tag of a heading a level lower, down to 6; any other as it is.
-fn lower(tag: &str) -> String {
+fn lower(tag: &str) -> Cow<'_, str> {
     let (start, name) = match tag.strip_prefix("</h") {
         Some(name) => ("</h", name),
         None => match tag.strip_prefix("<h") {
             Some(name) => ("<h", name),
-            None => return tag.to_owned(),
+            None => return tag.into(),
         },
     };
     let mut chars = name.chars();
     match (chars.next().and_then(|c| c.to_digit(10)), chars.next()) {
-        (Some(level @ 1..=5), Some('>' | ' ')) => format!("{start}{}{}", level + 1, &name[1..]),
-        _ => tag.to_owned(),
+        (Some(level @ 1..=5), Some('>' | ' ')) => {
+            format!("{start}{}{}", level + 1, &name[1..]).into()
+        }
+        _ => tag.into(),
     }
 }
 
