@@ -15,6 +15,7 @@ mod browser;
 mod dates;
 mod icons;
 pub mod islands;
+mod kept;
 mod pages;
 mod parts;
 mod redirect;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
+use memchr::memmem;
 
 use crate::shell::{Head, Shell};
 use crate::view::{Assets, Module, Page, Site};
@@ -26,7 +27,7 @@ fn with_scripts(mut html: String, assets: &Assets) -> String {
     if let Some(module) = assets
         .module
         .as_ref()
-        .filter(|_| html.contains("<leptos-island"))
+        .filter(|_| has(&html, "<leptos-island"))
     {
         let Module { start, glue, wasm } = module;
         let start = format!(
@@ -39,7 +40,7 @@ fn with_scripts(mut html: String, assets: &Assets) -> String {
         ("<div class=\"tabs\">", &assets.tabs),
         (" id=\"gb-walk\"", &assets.walk),
     ] {
-        if html.contains(mark)
+        if has(&html, mark)
             && let Some(first) = html.find("<script defer")
         {
             let script = format!("<script defer blocking=\"render\" src=\"{script}\"></script>");
@@ -49,9 +50,15 @@ fn with_scripts(mut html: String, assets: &Assets) -> String {
     html
 }
 
+/// `memmem`, as this reads every page as a whole.
+fn has(html: &str, mark: &str) -> bool {
+    memmem::find(html.as_bytes(), mark.as_bytes()).is_some()
+}
+
 /// The view of a whole document, with an empty place for the icons.
 pub fn document(site: &Arc<Site>, page: &Page) -> impl IntoView + use<> {
     provide_context(page.language.clone());
+    provide_context(site.kept.of(&page.language));
     let main = pages::main(site, page);
     view! {
         <!DOCTYPE html>

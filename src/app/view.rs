@@ -13,6 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use glassbox_model::{Kind, Language, Words, content::Withheld};
 use serde::{Deserialize, Serialize};
 
+pub use crate::kept::Kept;
 pub use lifecycle::{
     Ask, Check, Drawing, DrawnEdge, DrawnNode, DrawnZone, Fork, Frame, Header, Lifecycle, Message,
     Numbered, Place, Scenario, Step,
@@ -48,6 +49,8 @@ pub struct Site {
     pub stylesheets: Vec<String>,
     /// The built files that every page refers to.
     pub assets: Assets,
+    /// What has been rendered of it.
+    pub kept: Kept,
 }
 
 /// A feed or a calendar.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The words of the interface. Islands get theirs as values: the browser has no table.
 pub(crate) fn words() -> &'static Words {
-    use_context::<Language>().map_or(&EN, |language| language.words)
+    with_context::<Language, _>(|language| language.words).unwrap_or(&EN)
 }
 
 /// The language of the content, where the interface has no words in it.

@@ -21,7 +21,7 @@ mod sheet;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use glassbox_app::view::{Assets, Card, Link, NavLink, Site};
+use glassbox_app::view::{Assets, Card, Kept, Link, NavLink, Site};
 use glassbox_model::{Kind, Words};
 
 use crate::{
@@ -129,6 +129,7 @@ impl<'a> Press<'a> {
                 .collect(),
             subscriptions: self.subscriptions(),
             assets,
+            kept: Kept::default(),
         }
     }
 

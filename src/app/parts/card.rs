@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::icons::KindMark;
+use crate::kept::{Part, once};
 use crate::view::Card;
 use crate::words::tongue;
 
@@ -14,18 +15,16 @@ pub(crate) fn Cards(
 ) -> AnyView {
     (!cards.is_empty())
         .then(|| {
-            let items = cards.into_iter().map(|card| view! { <CardItem card/> });
+            let items = cards
+                .into_iter()
+                .map(|card| once(Part::Card(card.clone()), || item(card)));
             view! { <ul class="cards">{items.collect_view()}</ul> }
         })
         .into_any()
 }
 
 /// One card: the whole of it leads to the page.
-#[component]
-fn CardItem(
-    /// The page.
-    card: Card,
-) -> AnyView {
+fn item(card: Card) -> impl IntoView {
     let (lang, dir) = tongue(card.language);
     view! {
         <li class="card">
@@ -39,5 +38,4 @@ fn CardItem(
             </div>
         </li>
     }
-    .into_any()
 }

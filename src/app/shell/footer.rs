@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::kept::{Part, once};
 use crate::view::Site;
 use crate::words::{tongue, words};
 
@@ -13,6 +14,10 @@ pub(crate) fn Footer(
     /// The site.
     site: Arc<Site>,
 ) -> AnyView {
+    once(Part::Footer, || footer(&site))
+}
+
+fn footer(site: &Site) -> impl IntoView + use<> {
     let (lang, dir) = tongue(Some(site.language.clone()));
     let contact = site.contact.iter().map(|link| {
         let lang = lang.clone();
@@ -30,5 +35,4 @@ pub(crate) fn Footer(
             </div>
         </footer>
     }
-    .into_any()
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::kept::{Part, once};
 use crate::view::{Body, CARD_SIZE, Page, Site};
 use crate::words::words;
 
@@ -35,16 +36,11 @@ pub(crate) fn Head(
         Some(_) => "summary_large_image",
         None => "summary",
     };
-    let words = words();
     let printed = matches!(*page.body, Body::Print(_));
     let markdown = (address.is_some() && !printed).then(|| {
         view! {
             <link rel="alternate" type="text/markdown" href=format!("{}index.md", page.href)/>
         }
-    });
-    let alternates = site.subscriptions.iter().map(|subscription| {
-        let title = format!("{}: {}", words.kind(subscription.kind).title, subscription.title(words));
-        view! { <link rel="alternate" type=subscription.media_type title=title href=subscription.href.clone()/> }
     });
     let colophon = page.colophon.unwrap_or_default();
     let (withheld, updated) = (colophon.withheld.is_some(), colophon.updated);
@@ -52,7 +48,6 @@ pub(crate) fn Head(
         Body::Home(_) | Body::Index(_) | Body::Agenda(_) => "website",
         _ => "article",
     };
-    let assets = site.assets.clone();
     view! {
         <head>
             <meta charset="utf-8"/>
@@ -78,26 +73,44 @@ pub(crate) fn Head(
                 <link rel="canonical" href=address/>
             })}
             {markdown}
-            {alternates.collect_view()}
+            {once(Part::Feeds, || feeds(&site))}
             {(withheld || printed).then(|| view! { <meta name="robots" content="noindex"/> })}
-            <meta name="color-scheme" content="light dark"/>
-            <script src=assets.theme></script>
-            <link rel="stylesheet" href=assets.stylesheet/>
-            {site.stylesheets.clone().into_iter().map(|href| view! { <link rel="stylesheet" href=href/> }).collect_view()}
-            <link rel="icon" href=format!("{}favicon.ico", site.base) sizes="32x32"/>
-            <link rel="icon" href=format!("{}favicon.svg", site.base) type="image/svg+xml"/>
-            <link rel="apple-touch-icon" href=format!("{}apple-touch-icon.png", site.base)/>
-            <link rel="manifest" href=format!("{}site.webmanifest", site.base)/>
-            <script
-                defer
-                src=assets.page
-                data-copy=words.scripts.copy
-                data-copied=words.scripts.copied
-                data-copy-by-hand=words.scripts.copy_by_hand
-            ></script>
+            {once(Part::Files, || files(&site))}
         </head>
     }
     .into_any()
+}
+
+/// The feeds and calendars of the site.
+fn feeds(site: &Site) -> impl IntoView + use<> {
+    let words = words();
+    let links = site.subscriptions.iter().map(|subscription| {
+        let title = format!("{}: {}", words.kind(subscription.kind).title, subscription.title(words));
+        view! { <link rel="alternate" type=subscription.media_type title=title href=subscription.href.clone()/> }
+    });
+    links.collect_view()
+}
+
+/// Scripts, style sheets and icons.
+fn files(site: &Site) -> impl IntoView + use<> {
+    let (words, assets) = (words(), site.assets.clone());
+    view! {
+        <meta name="color-scheme" content="light dark"/>
+        <script src=assets.theme></script>
+        <link rel="stylesheet" href=assets.stylesheet/>
+        {site.stylesheets.clone().into_iter().map(|href| view! { <link rel="stylesheet" href=href/> }).collect_view()}
+        <link rel="icon" href=format!("{}favicon.ico", site.base) sizes="32x32"/>
+        <link rel="icon" href=format!("{}favicon.svg", site.base) type="image/svg+xml"/>
+        <link rel="apple-touch-icon" href=format!("{}apple-touch-icon.png", site.base)/>
+        <link rel="manifest" href=format!("{}site.webmanifest", site.base)/>
+        <script
+            defer
+            src=assets.page
+            data-copy=words.scripts.copy
+            data-copied=words.scripts.copied
+            data-copy-by-hand=words.scripts.copy_by_hand
+        ></script>
+    }
 }
 
 /// What other sites read to show the page (the Open Graph protocol).

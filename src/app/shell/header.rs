@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::mark::Mark;
 use crate::icons::{Icon, name_of};
+use crate::kept::{Part, once};
 use crate::view::Site;
 use crate::words::words;
 
@@ -20,13 +21,19 @@ pub(crate) fn Header(
     /// The page that is shown.
     href: String,
 ) -> AnyView {
+    let current = site.nav.iter().map(|link| match link.href == href {
+        true => Some("page"),
+        false => href.starts_with(&link.href).then_some("true"),
+    });
+    let current: Vec<_> = current.collect();
+    once(Part::Header(current.clone()), || header(&site, &current))
+}
+
+/// The header, with `aria-current` of each link.
+fn header(site: &Site, current: &[Option<&'static str>]) -> impl IntoView + use<> {
     let words = words();
-    let links = site.nav.iter().map(|link| {
-        let current = if link.href == href {
-            Some("page")
-        } else {
-            href.starts_with(&link.href).then_some("true")
-        };
+    let links = site.nav.iter().zip(current.iter().copied());
+    let links = links.map(|(link, current)| {
         view! {
             <li>
                 <a href=link.href.clone() aria-current=current>
@@ -50,7 +57,6 @@ pub(crate) fn Header(
             </div>
         </header>
     }
-    .into_any()
 }
 
 /// The choice of the colour scheme: `page.js` gives it effect, `theme.js` shows it.

@@ -36,7 +36,7 @@ pub struct Group {
 }
 
 /// A page as it is listed elsewhere.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Card {
     /// The kind of the page.
     pub kind: Kind,

@@ -43,6 +43,7 @@ pub(crate) fn site() -> Arc<Site> {
                 wasm: file("client_bg.wasm"),
             }),
         },
+        ..Site::default()
     })
 }
 
