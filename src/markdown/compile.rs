@@ -267,7 +267,7 @@ impl<'a> Compiler<'a> {
 
     /// Takes note of text that a reader reads.
     pub(crate) fn read(&mut self, text: &str) {
-        self.document.words += text.split_whitespace().count();
+        self.document.words += words(text);
         if self.open.excerpt {
             self.document.excerpt.push_str(text);
         }
@@ -349,4 +349,18 @@ impl<'a> Compiler<'a> {
             self.holes.resolved(address);
         }
     }
+}
+
+/// How many words a text has; most are plain, and their bytes tell.
+fn words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let mut between = true;
+    let starts = text.bytes().filter(|byte| {
+        let before = between;
+        between = matches!(byte, b' ' | b'\t'..=b'\r');
+        before && !between
+    });
+    starts.count()
 }

@@ -2,6 +2,8 @@
 
 use std::{
     collections::BTreeMap,
+    fs::File,
+    io::Read as _,
     path::{Component, Path, PathBuf},
     sync::Arc,
 };
@@ -237,7 +239,8 @@ fn read_bytes(path: &str, file: &Path) -> Result<Vec<u8>, Diagnostic> {
         let message = format!("cannot be read: {error}").to_lowercase();
         Diagnostic::in_file(path, Code::Unreadable, message).hint("look at its permissions")
     };
-    let size = std::fs::metadata(file).map_err(unreadable)?.len();
+    let file = File::open(file).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
     if size > MAX_TEXT {
         let message = format!(
             "the file has {} MiB, more than {}",
@@ -247,7 +250,10 @@ fn read_bytes(path: &str, file: &Path) -> Result<Vec<u8>, Diagnostic> {
         let error = Diagnostic::in_file(path, Code::TooLarge, message);
         return Err(error.hint("divide it, or put it into `public/` and link to it"));
     }
-    std::fs::read(file).map_err(unreadable)
+    // With room for one byte more, the end is seen without asking how much is left.
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    let read = file.take(MAX_TEXT).read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(unreadable)
 }
 
 fn source_of(path: &str, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
