@@ -123,9 +123,11 @@ fn measure(binaries: &Binaries, content: &Content, runs: usize) -> Result<()> {
     Ok(())
 }
 
-/// A press without a client, which would be the same few files for any number of pages.
+/// A press without a client, which would be the same few files for any number of pages, and
+/// outside any repository: the history of this one is none of the content's.
 fn press(binaries: &Binaries, content: &Path, out: &Path) -> Command {
     let mut press = run::command(binaries.glassbox());
+    press.env("GIT_CEILING_DIRECTORIES", content.with_file_name(""));
     press.args(["build", "--today", "2026-11-26", "--client", "none"]);
     press.arg("--content").arg(content).arg("--out").arg(out);
     press
