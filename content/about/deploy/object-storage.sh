@@ -8,7 +8,7 @@ bucket=$1
 site=${2:-dist}
 [ -f "$site/glassbox.json" ] || { echo "$site holds no pressed site" >&2; exit 2; }
 
-aws s3 sync "$site/assets" "s3://$bucket/assets" \
+aws s3 sync "$site/assets" "s3://$bucket/assets" --exclude "*.br" --exclude "*.gz" \
     --cache-control "public, max-age=31536000, immutable"
 aws s3 sync "$site" "s3://$bucket" --exclude "assets/*" --exclude "*.md" --exclude "*.txt" \
     --exclude "*.br" --exclude "*.gz" --cache-control no-cache
