@@ -16,7 +16,7 @@
 
   let timer;
   copy.onclick = async () => {
-    let [mark, word] = ["on", words.copied];
+    let [mark, word] = ["pressed", words.copied];
     try {
       await navigator.clipboard.writeText(location.href);
     } catch {
@@ -25,7 +25,7 @@
     said.textContent = copy.dataset[mark] = word;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      delete copy.dataset.on;
+      delete copy.dataset.pressed;
       delete copy.dataset.failed;
     }, 4000);
   };

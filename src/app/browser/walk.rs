@@ -1,7 +1,9 @@
 //! What the walk through a lifecycle needs of the page: its address, its steps, the picture's box.
 
+use std::time::Duration;
+
 use js_sys::Reflect;
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue};
 pub(crate) use web_sys::Element;
 use web_sys::{Event, HtmlElement, HtmlSelectElement, KeyboardEvent, NodeList};
@@ -83,6 +85,19 @@ pub(crate) fn write(selector: &str, text: &str) {
     }
 }
 
+/// Has the browser lay out what an element will be with an attribute, of which nothing is to be seen:
+/// to ask where it is, is enough.
+pub(crate) fn lay_out_with(element: &Element, name: &str) {
+    set(element, name, Some(""));
+    element.get_bounding_client_rect();
+    set(element, name, None);
+}
+
+/// Does something once the next frame is painted, so that it does not keep the reader waiting.
+pub(crate) fn after_paint(task: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(task, Duration::ZERO));
+}
+
 /// The value of a `<select>`.
 pub(crate) fn chosen(selector: &str) -> String {
     let select = one(selector).and_then(|one| one.dyn_into::<HtmlSelectElement>().ok());
@@ -116,6 +131,17 @@ pub(crate) fn look_at((x, y): (i32, i32)) {
     let left = f64::from(x) * scale - f64::from(width) / 2.0;
     let top = f64::from(y) * scale - f64::from(height) / 2.0;
     view.scroll_to_with_x_and_y(left, top);
+}
+
+/// Scrolls a row until one of its elements is in the middle.
+pub(crate) fn scroll_to(element: &Element) {
+    if let Some(row) = element.parent_element() {
+        let middle = |of: &Element| {
+            let rect = of.get_bounding_client_rect();
+            rect.left() + rect.width() / 2.0
+        };
+        row.scroll_by_with_x_and_y(middle(element) - middle(&row), 0.0);
+    }
 }
 
 /// Brings the picture back into view where the reader has scrolled past it.

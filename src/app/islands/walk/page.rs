@@ -21,7 +21,13 @@ const COMPARE: &str = "#gb-compare";
 /// A scenario on the page, with its steps.
 struct Section {
     whole: Element,
-    steps: Vec<Element>,
+    steps: Vec<Step>,
+}
+
+/// A step on the page: all of it, and the link in its head.
+struct Step {
+    whole: Element,
+    link: Option<Element>,
 }
 
 /// Something in the picture, and its class while nothing lights it.
@@ -36,6 +42,8 @@ pub(super) struct Page {
     sections: Vec<Section>,
     parts: Vec<Part>,
     packets: Vec<Element>,
+    /// `Step {number} of {count}`.
+    count: String,
     shown: RefCell<Shown>,
 }
 
@@ -51,6 +59,8 @@ struct Shown {
     playing: bool,
     /// The classes of the parts of the picture.
     classes: Vec<String>,
+    /// The class and the place of each packet.
+    packets: Vec<(String, Option<String>)>,
 }
 
 impl Page {
@@ -67,7 +77,11 @@ impl Page {
             set(tab, "role", Some("tab"));
             set(&whole, "role", Some("tabpanel"));
             set(&whole, "aria-labelledby", Some(&tab.id()));
-            let steps = dom::under(&whole, ".step");
+            let steps = dom::under(&whole, ".step").into_iter().map(|whole| Step {
+                link: dom::under(&whole, ".step-head a").pop(),
+                whole,
+            });
+            let steps = steps.collect();
             Section { whole, steps }
         });
         let sections = sections.collect();
@@ -90,6 +104,7 @@ impl Page {
             sections,
             parts,
             packets: all(".lc-packet"),
+            count: said("#gb-count", "data-words"),
             shown: RefCell::new(Shown {
                 classes,
                 ..Shown::default()
@@ -101,6 +116,7 @@ impl Page {
     pub(super) fn show(&self, now: Now, shown: &[(Spot, &Shot)], steps: usize) {
         let (spots, shots): (Vec<_>, Vec<_>) = shown.iter().copied().unzip();
         let parts = self.parts.iter().enumerate();
+        let packets = 0..self.packets.len();
         let is = Shown {
             chosen: Some((now.spot.scenario, now.other)),
             ends: Some((now.spot.step == 0, now.spot.step + 1 >= steps)),
@@ -108,6 +124,7 @@ impl Page {
             classes: parts
                 .map(|(at, part)| class(&part.class, at, &shots))
                 .collect(),
+            packets: packets.map(|which| packet(which, &shots)).collect(),
             spots,
         };
         let was = self.shown.replace(Shown::default());
@@ -120,8 +137,8 @@ impl Page {
             }
             let titles: Vec<_> = is.spots.iter().map(|spot| self.title(*spot)).collect();
             dom::write("#gb-title", &titles.join(" / "));
-            dom::write("#gb-count", &count(now.spot.step, steps));
-            self.draw(&was.classes, &is.classes, &shots);
+            dom::write("#gb-count", &self.count(now.spot.step, steps));
+            self.draw(&was, &is);
         }
         if was.chosen != is.chosen {
             self.choose(now);
@@ -143,23 +160,26 @@ impl Page {
                 "data-play"
             };
             control("play", "aria-label", Some(&said(".walk-bar", words)));
-            control("play", "data-on", is.playing.then_some(""));
+            control("play", "data-pressed", is.playing.then_some(""));
         }
         self.shown.replace(is);
     }
 
     /// Lights the hop, and moves the packet.
-    fn draw(&self, was: &[String], is: &[String], shots: &[&Shot]) {
-        for ((part, was), is) in self.parts.iter().zip(was).zip(is) {
-            if was != is {
-                set(&part.element, "class", Some(is));
+    fn draw(&self, was: &Shown, is: &Shown) {
+        for (at, (part, class)) in self.parts.iter().zip(&is.classes).enumerate() {
+            if was.classes.get(at) != Some(class) {
+                set(&part.element, "class", Some(class));
             }
         }
         // The first one lies on top: it stands last.
         for (which, element) in self.packets.iter().rev().enumerate() {
-            let (class, place) = packet(which, shots);
-            set(element, "class", Some(&class));
-            if place.is_some() {
+            let (class, place) = &is.packets[which];
+            let before = was.packets.get(which);
+            if before.map(|(class, _)| class) != Some(class) {
+                set(element, "class", Some(class));
+            }
+            if place.is_some() && before.map(|(_, place)| place) != Some(place) {
                 set(element, "transform", place.as_deref());
             }
         }
@@ -167,9 +187,9 @@ impl Page {
 
     fn light(&self, spot: Spot, on: bool) {
         if let Some(step) = self.step(spot) {
-            set(step, "data-on", on.then_some(""));
-            for link in dom::under(step, ".step-head a") {
-                set(&link, "aria-current", on.then_some("step"));
+            set(&step.whole, "data-on", on.then_some(""));
+            if let Some(link) = &step.link {
+                set(link, "aria-current", on.then_some("step"));
             }
         }
     }
@@ -188,6 +208,9 @@ impl Page {
             );
             set(tab, "tabindex", (!chosen).then_some("-1"));
             set(tab, "data-beside", beside.then_some(""));
+        }
+        if let Some(tab) = self.tabs.get(spot.scenario).cloned() {
+            dom::after_paint(move || dom::scroll_to(&tab));
         }
         for (index, option) in all("#gb-compare option").iter().enumerate() {
             set(
@@ -214,20 +237,27 @@ impl Page {
         }
         let (seen, all) = (count.to_string(), self.tabs.len().to_string());
         let words = said("#gb-seen", "data-words");
-        dom::write("#gb-seen", &fill(&words, &[("seen", &seen), ("all", &all)]));
+        let words = fill(&words, &[("seen", &seen), ("all", &all)]);
+        dom::write("#gb-seen", &words);
     }
 
     /// Says to those who do not see the picture where they have come to.
     pub(super) fn say(&self, spot: Spot, steps: usize) {
         let sentence = self
             .step(spot)
-            .map(|step| dom::text(step, ".step-sentence"));
-        let (count, title) = (count(spot.step, steps), self.title(spot));
+            .map(|step| dom::text(&step.whole, ".step-sentence"));
+        let (count, title) = (self.count(spot.step, steps), self.title(spot));
         let sentence = sentence.unwrap_or_default();
-        dom::write(
-            "#gb-said",
-            &[&count, ": ", &title, ". ", &sentence].concat(),
-        );
+        let words = [&*count, ": ", &title, ". ", &sentence].concat();
+        dom::write("#gb-said", &words);
+    }
+
+    /// Has what is said about a step laid out, so that it only has to be painted when it is shown.
+    pub(super) fn prepare(&self, spot: Spot) {
+        let unseen = !self.shown.borrow().spots.contains(&spot);
+        if let Some(step) = self.step(spot).filter(|_| unseen) {
+            dom::lay_out_with(&step.whole, "data-on");
+        }
     }
 
     /// Gives the focus to a scenario's tab.
@@ -248,10 +278,8 @@ impl Page {
 
     /// The fragment of a step.
     pub(super) fn address(&self, spot: Spot) -> String {
-        let link = self
-            .step(spot)
-            .and_then(|step| dom::under(step, ".step-head a").pop());
-        link.and_then(|link| link.get_attribute("href"))
+        self.link(spot)
+            .and_then(|link| link.get_attribute("href"))
             .unwrap_or_default()
     }
 
@@ -260,21 +288,31 @@ impl Page {
         let target = dom::by_id(fragment)?;
         let within = |one: &Element| one.contains(Some(&target));
         let scenario = self.sections.iter().position(|one| within(&one.whole))?;
-        let step = self.sections[scenario].steps.iter().position(within);
+        let steps = &self.sections[scenario].steps;
+        let step = steps.iter().position(|step| within(&step.whole));
         Some(Spot {
             scenario,
             step: step.unwrap_or(0),
         })
     }
 
-    fn step(&self, spot: Spot) -> Option<&Element> {
+    fn step(&self, spot: Spot) -> Option<&Step> {
         self.sections.get(spot.scenario)?.steps.get(spot.step)
     }
 
+    fn link(&self, spot: Spot) -> Option<&Element> {
+        self.step(spot)?.link.as_ref()
+    }
+
     fn title(&self, spot: Spot) -> String {
-        let step = self.step(spot);
-        step.map(|step| dom::text(step, ".step-head"))
-            .unwrap_or_default()
+        let title = self.link(spot).and_then(|link| link.text_content());
+        title.unwrap_or_default()
+    }
+
+    /// `Step 4 of 12`.
+    fn count(&self, step: usize, steps: usize) -> String {
+        let (number, count) = ((step + 1).to_string(), steps.to_string());
+        fill(&self.count, &[("number", &number), ("count", &count)])
     }
 }
 
@@ -286,13 +324,6 @@ pub(super) fn speed() -> u32 {
 /// The scenario that is chosen to be shown beside, if it was chosen just now.
 pub(super) fn compared(event: &ev::Event) -> Option<Option<usize>> {
     dom::within(event, COMPARE).then(|| dom::chosen(COMPARE).parse().ok())
-}
-
-/// `Step 4 of 12`.
-fn count(step: usize, steps: usize) -> String {
-    let (number, count) = ((step + 1).to_string(), steps.to_string());
-    let words = said("#gb-count", "data-words");
-    fill(&words, &[("number", &number), ("count", &count)])
 }
 
 /// Words of the interface that the page holds ready.

@@ -13,6 +13,9 @@ use super::page::{self, Page};
 use super::player::{Now, Player};
 use crate::browser::{self, walk as dom};
 
+/// How long nobody moves until the steps around are laid out ahead.
+const REST: Duration = Duration::from_millis(250);
+
 /// What a move does to the browser's history.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum History {
@@ -33,6 +36,10 @@ struct Reader {
     now: Cell<Now>,
     /// Until it goes on by itself.
     timer: RefCell<Option<TimeoutHandle>>,
+    /// Until the steps around are laid out.
+    ahead: RefCell<Option<TimeoutHandle>>,
+    /// The last move, until it is told.
+    untold: Cell<Option<History>>,
 }
 
 /// Goes where the address says, shows it, and listens for as long as the page lives.
@@ -43,6 +50,8 @@ pub(super) fn wake(id: &str, tracks: &str) {
         page: Page::wake(),
         now: Cell::default(),
         timer: RefCell::default(),
+        ahead: RefCell::default(),
+        untold: Cell::default(),
     });
     let spot = reader.page.find(&dom::hash()).unwrap_or_default();
     reader.page.show_seen(&reader.seen());
@@ -74,6 +83,11 @@ impl Reader {
         };
         let at = shot.at;
         request_animation_frame(move || dom::look_at(at));
+        let this = Rc::clone(self);
+        let ahead = set_timeout_with_handle(move || this.prepare(), REST);
+        if let Some(last) = self.ahead.replace(ahead.ok()) {
+            last.clear();
+        }
         let timer = now.playing.then(|| {
             let wait = Duration::from_millis((shot.dwell * 100 / page::speed()).into());
             let this = Rc::clone(self);
@@ -96,8 +110,25 @@ impl Reader {
         if to == before.spot {
             return;
         }
+        if history == History::Push {
+            request_animation_frame(dom::keep_in_view);
+        }
+        // Keys that repeat are quicker than frames: what they passed is not told.
+        let told = match (self.untold.get(), history) {
+            (Some(History::Push), History::Replace) => History::Push,
+            _ => history,
+        };
+        if self.untold.replace(Some(told)).is_none() {
+            let this = Rc::clone(self);
+            dom::after_paint(move || this.tell());
+        }
+    }
+
+    /// Tells the address, the screen reader and the device's memory where the reader has come to.
+    fn tell(&self) {
+        let now = self.now.get();
         let shown = self.player.shown(now);
-        let Some((here, _)) = shown.first() else {
+        let (Some(history), Some((here, _))) = (self.untold.take(), shown.first()) else {
             return;
         };
         match history {
@@ -105,13 +136,21 @@ impl Reader {
             History::Replace => dom::replace(&self.page.address(*here)),
             History::Keep => {}
         }
-        let length = self.player.length(to.scenario);
+        let length = self.player.length(now.spot.scenario);
         self.page.say(*here, length);
-        if to.step + 1 >= length {
-            self.saw(&self.page.scenario(to.scenario));
+        if now.spot.step + 1 >= length {
+            self.saw(&self.page.scenario(now.spot.scenario));
         }
-        if history == History::Push {
-            request_animation_frame(dom::keep_in_view);
+    }
+
+    /// Has the steps before and after this one laid out: most likely one of them is next.
+    fn prepare(&self) {
+        let now = self.now.get();
+        for by in [Move::Next, Move::Previous] {
+            let spot = now.spot.moved(by, self.player.steps(now));
+            for (spot, _) in self.player.shown(Now { spot, ..now }) {
+                self.page.prepare(spot);
+            }
         }
     }
 
