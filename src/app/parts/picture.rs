@@ -25,7 +25,8 @@ struct Part {
 }
 
 /// The picture as one named image, with nothing lit. What it shows is said by the list of steps
-/// beside it.
+/// beside it. Its parts stand under a class of their own: that of the image does not reach them where
+/// they are drawn once more ([`numbered`]).
 pub(crate) fn picture(drawing: &Drawing) -> AnyView {
     let (width, height) = drawing.size;
     let zones = drawing.zones.iter().map(zone).collect::<Vec<_>>();
@@ -39,7 +40,7 @@ pub(crate) fn picture(drawing: &Drawing) -> AnyView {
     let parts = parts.map(|part| view! { <g class=part.class inner_html=part.drawn></g> });
     view! {
         <svg class="lc" role="img" aria-label=drawing.name.clone() width=width height=height viewBox=format!("0 0 {width} {height}")>
-            <g id="gb-map">
+            <g id="gb-map" class="lc">
                 <g><defs inner_html=ARROW></defs> {zones} {boundaries}</g>
                 {parts.collect::<Vec<_>>()}
             </g>
