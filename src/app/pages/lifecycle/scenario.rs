@@ -33,16 +33,17 @@ pub(super) fn Section(
         .map(|(at, step)| view! { <StepItem step first={first && at == 0}/> });
     view! {
         <section class="scenario" data-on=first.then_some("0")>
+            <span class="step-anchor" id=scenario.id></span>
             <div class="scenario-head">
-                <h2 id=scenario.id>{scenario.title}</h2>
+                <h2>{scenario.title}</h2>
                 <p>{scenario.summary}</p>
                 <ul class="facts">
                     <li><span class=format!("outcome outcome-{}", scenario.outcome) aria-hidden="true"></span>{outcome}</li>
                     {(!scenario.visitor_sees.is_empty()).then(|| view! {
-                        <li><Icon name="eye"/>{pages.visitor_sees} " " <strong>{scenario.visitor_sees}</strong></li>
+                        <li><Icon name="eye"/><span>{pages.visitor_sees} " " <strong>{scenario.visitor_sees}</strong></span></li>
                     })}
                     {scenario.example.map(|example| view! { <li><Icon name="guide"/><code>{example}</code></li> })}
-                    {scenario.evidence.map(|evidence| view! { <li><Icon name="scroll-text"/>{pages.evidence} " " {evidence}</li> })}
+                    {scenario.evidence.map(|evidence| view! { <li><Icon name="scroll-text"/><span>{pages.evidence} " " {evidence}</span></li> })}
                     {scenario.runbook.map(|runbook| {
                         let (lang, dir) = tongue(runbook.language);
                         view! { <li><Icon name="runbook"/><a href=runbook.href lang=lang dir=dir>{runbook.title}</a></li> }
