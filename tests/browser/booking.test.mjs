@@ -299,7 +299,7 @@ describe("booking", { concurrency: 2 }, () => {
   test("a field that only programs see books nothing when it is filled in", async (t) => {
     const visitor = await arrive(t, BERLIN);
     const { page } = visitor;
-    const slot = await freeSlot(11);
+    const slot = await freeSlot(15);
     await openCalendar(visitor, `${AGENDA}#${slot.slot_id}`);
     await fill(page);
     const decoy = page.locator("#gb-website");
@@ -341,7 +341,7 @@ describe("booking", { concurrency: 2 }, () => {
       await page.getByRole("radio", { name: view }).check();
       assert.deepEqual(await moving(), [], view);
     }
-    const slot = slotLink(page, await freeSlot(12));
+    const slot = slotLink(page, await freeSlot(18));
     await slot.hover();
     assert.deepEqual(await moving(), [], "a slot under the pointer");
     await slot.click();
