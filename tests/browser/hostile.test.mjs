@@ -2,7 +2,7 @@
 // nothing of it acts in a real browser, with the policy and without it.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { describe } from "node:test";
@@ -181,15 +181,40 @@ test("so are the texts in feeds", async () => {
   await court.close();
 });
 
-// The policy is the second line: what is harmless without it is looked at again, every third page.
-const third = pages.filter((_, index) => index % 3 === 0);
+// What stands for itself in Markdown: nothing opens a link, an image or an element.
+const LITERAL = String.raw`(?:[^\\\[\]<>\n]|\\.)*`;
+
+test("the list of pages is a list of links and no more", () => {
+  const address = "http://127\\.0\\.0\\.1:8080/[^ ()<>]*index\\.md";
+  const line = new RegExp(`^(?:|# ${LITERAL}|> ${LITERAL}|## ${LITERAL}|- \\[${LITERAL}\\]\\(${address}\\)(?:: ${LITERAL})?|Every page .*)$`, "u");
+  for (const list of ["site/llms.txt", "site/portal/llms.txt"]) {
+    const lines = readFileSync(join(folder, list), "utf8").split("\n");
+    assert.deepEqual(lines.filter((written) => !line.test(written)).slice(0, 10), [], list);
+  }
+});
+
+test("pages as Markdown are sent as text, and begin with their own title", async () => {
+  const server = await serve("--site", at("site"));
+  const texts = pages.map(({ path }) => at("site", path, "index.md")).filter((file) => existsSync(file));
+  assert.ok(texts.length > 500, `${texts.length} of ${pages.length}`);
+  for (const file of texts) {
+    const [title] = readFileSync(file, "utf8").split("\n", 1);
+    assert.match(title, new RegExp(`^# ${LITERAL}$`, "u"), file);
+  }
+  const { headers } = await fetch(`${server.origin}/guides/body-0000/index.md`);
+  await server.stop();
+  assert.equal(headers.get("content-type"), "text/markdown; charset=utf-8");
+  assert.equal(headers.get("x-content-type-options"), "nosniff");
+});
+
+// The policy is the second line: every page is opened with it and without it.
 const WAYS = [
-  ["without a policy", open, pages],
-  ["under the policy", guarded, third],
+  ["without a policy", open],
+  ["under the policy", guarded],
 ];
 
 describe("nothing acts", { concurrency: 2 }, () => {
-  for (const [name, { origin }, opened] of WAYS)
+  for (const [name, { origin }] of WAYS)
   test(name, async () => {
     const found = [];
     const page = await browser.newPage({ baseURL: origin });
@@ -203,7 +228,7 @@ describe("nothing acts", { concurrency: 2 }, () => {
     const booking = (message) => message.location().url.startsWith(`${origin}/api/`);
     page.on("console", (message) => message.type() === "error" && !booking(message) && say(`${message.text()} ${message.location().url}`));
     page.on("request", (request) => request.url().startsWith(origin) || say(`fetched ${request.url()}`));
-    for (const part of hostile.chunks(opened, FRAMES)) {
+    for (const part of hostile.chunks(pages, FRAMES)) {
       const paths = part.map(({ path }) => encodeURI(path));
       await page.goto("/frames");
       await page.evaluate(frame, paths);
