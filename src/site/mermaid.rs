@@ -72,10 +72,14 @@ impl Mermaid {
                 let span = details.span.map_or(0..0, |span| span.start..span.end);
                 let message = problem.terminal_safe_message();
                 let message = message.rsplit("): ").next().unwrap_or_default();
-                // Its sentences begin with a capital, ours do not.
-                let message = message.replacen("No Mermaid", "no Mermaid", 1);
-                let message = format!("the diagram does not parse: {message}");
-                Err((span, (message, Some(kinds.to_owned()))))
+                let message = format!("the diagram does not parse: {}", ours(message));
+                let hint = match message.contains("type detected") {
+                    true => kinds,
+                    false => {
+                        "look just before it, too; a label with brackets stands in quotes: `a[\"f(x)\"]`"
+                    }
+                };
+                Err((span, (message, Some(hint.to_owned()))))
             }
             Err(error) => {
                 let message = error.to_string().to_lowercase();
@@ -89,6 +93,17 @@ impl Mermaid {
             }
         }
     }
+}
+
+/// A sentence of the parser as ours are: it begins small, and leaves the place to the diagnostic.
+fn ours(message: &str) -> String {
+    let message = match message.rsplit_once(" at ") {
+        Some((message, at)) if at.bytes().all(|byte| byte.is_ascii_digit()) => message,
+        _ => message,
+    };
+    let mut chars = message.chars();
+    let first = chars.next().map(|first| first.to_lowercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }
 
 /// Strips styling and what nothing refers to.
