@@ -64,20 +64,23 @@ pub(crate) fn quick_png(picture: Pixmap) -> Vec<u8> {
 /// The colours of an opaque picture, and for each pixel which it has; `None` when there are more
 /// than a byte can tell apart.
 fn indexed(picture: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
-    let mut colours: Vec<&[u8]> = Vec::new();
+    let mut colours: Vec<[u8; 4]> = Vec::new();
     let mut pixels = Vec::with_capacity(picture.data().len() / 4);
-    let mut at = 0;
-    for pixel in picture.data().chunks_exact(4) {
-        // Most pixels are like the one before them.
-        if colours.get(at) != Some(&pixel) {
-            at = match colours.iter().position(|colour| *colour == pixel) {
+    // Where a colour was found last, by its hash: searching for each took a fifth of the time of a card.
+    let mut last = [0; 256];
+    for pixel in picture.data().as_chunks::<4>().0 {
+        let hash = u32::from_le_bytes(*pixel).wrapping_mul(0x9e37_79b1);
+        let mut at = last[(hash >> 24) as usize];
+        if colours.get(at) != Some(pixel) {
+            at = match colours.iter().position(|colour| colour == pixel) {
                 Some(at) => at,
                 None if colours.len() == 256 || pixel[3] != u8::MAX => return None,
                 None => {
-                    colours.push(pixel);
+                    colours.push(*pixel);
                     colours.len() - 1
                 }
             };
+            last[(hash >> 24) as usize] = at;
         }
         pixels.push(at as u8);
     }
