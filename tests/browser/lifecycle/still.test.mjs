@@ -57,6 +57,11 @@ describe("still", { concurrency: 2 }, () => {
         }),
       );
       assert.ok(steps.length > 10);
+      // The step that was shown is one of many there.
+      await page.emulateMedia({ media: "print" });
+      const faces = page.locator("#gb-map .lc-face");
+      const fills = await faces.evaluateAll((faces) => faces.map((face) => getComputedStyle(face).fill));
+      assert.equal(new Set(fills).size, 1, "no hop is lit");
       const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ format: "A4" })));
       const { text } = await extractText(pdf, { mergePages: true });
       // Lines break anywhere, and fonts join letters.
