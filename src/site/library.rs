@@ -124,6 +124,7 @@ impl Library {
             && self.broken == other.broken
             && self.portal == other.portal
             && self.tags == other.tags
+            && self.tagged().collect::<BTreeSet<_>>() == other.tagged().collect()
             && self.assets == other.assets
             && self.sizes == other.sizes
     }
@@ -205,6 +206,25 @@ impl Library {
     /// True when there is such a thing, even if it could not be decoded or is left out.
     pub(crate) fn knows(&self, id: &str) -> bool {
         self.entries.contains_key(id) || self.broken.contains(id) || self.hides(id)
+    }
+
+    /// True when a kind has an index: there are such things, or something stands above their list.
+    pub(crate) fn lists(&self, kind: Kind) -> bool {
+        let within = |id: &String| id.split('/').next() == Some(kind.folder());
+        match kind {
+            Kind::Tag => self.tagged().next().is_some(),
+            kind => {
+                self.indexes.contains_key(kind.folder())
+                    || self.of_kind(kind).next().is_some()
+                    || self.broken.iter().any(within)
+            }
+        }
+    }
+
+    /// The tags of all things, as often as they have them.
+    pub(crate) fn tagged(&self) -> impl Iterator<Item = &str> {
+        let entries = self.entries.values();
+        entries.flat_map(|entry| entry.common.tags.iter().map(|tag| tag.value.as_str()))
     }
 
     /// The page that lists what a folder holds, when it has no page of its own.

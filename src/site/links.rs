@@ -74,11 +74,12 @@ impl<'a> Urls<'a> {
     pub(crate) fn has_page(&self, id: &str) -> bool {
         id.is_empty()
             || (self.library.knows(id) && !self.library.hides(id))
-            || Kind::COLLECTIONS.iter().any(|kind| kind.folder() == id)
-            || id.strip_prefix("tags/").is_some_and(|tag| {
-                let known = self.library.tags.as_ref();
-                known.is_none_or(|tags| tags.contains_key(tag))
-            })
+            || Kind::COLLECTIONS
+                .iter()
+                .any(|kind| kind.folder() == id && self.library.lists(*kind))
+            || id
+                .strip_prefix("tags/")
+                .is_some_and(|tag| self.library.tagged().any(|known| known == tag))
     }
 
     /// What a reference such as `guides/htop#keys` names; `Err` with a hint when nothing.

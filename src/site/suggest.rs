@@ -32,7 +32,10 @@ impl<'a> Suggestions<'a> {
     pub(crate) fn page(&self, wrong: &str) -> Option<String> {
         let names = || {
             let ids = self.library.entries.keys().map(String::as_str);
-            let indexes = Kind::COLLECTIONS.into_iter().map(|kind| kind.folder());
+            let listed = Kind::COLLECTIONS
+                .into_iter()
+                .filter(|kind| self.library.lists(*kind));
+            let indexes = listed.map(|kind| kind.folder());
             Names::new(ids.chain(indexes))
         };
         self.pages.get_or_init(names).did_you_mean(wrong)
