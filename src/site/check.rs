@@ -75,9 +75,9 @@ pub(crate) fn check(
 pub(crate) fn stale_since(entry: &Entry, library: &Library, today: NaiveDate) -> Option<NaiveDate> {
     let default = || {
         let days = library.portal.review_after_days?;
-        entry
-            .common
-            .reviewed?
+        let reviewed = entry.common.reviewed.as_ref()?;
+        reviewed
+            .value
             .checked_add_days(chrono::Days::new(days.into()))
     };
     let due = entry.common.review_after.as_ref().map(|day| day.value);
@@ -386,11 +386,9 @@ impl Checker<'_> {
     }
 
     fn stale(&mut self, entry: &Entry, since: NaiveDate) {
-        let span = entry
-            .common
-            .review_after
-            .as_ref()
-            .map_or(0..0, |day| day.span.clone());
+        let common = &entry.common;
+        let said = common.review_after.as_ref().or(common.reviewed.as_ref());
+        let span = said.map_or(0..0, |day| day.span.clone());
         let message = format!("the page is due for review since {since}");
         let warning = entry.source.finding(Code::Stale, &span, message);
         self.found

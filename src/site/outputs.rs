@@ -106,7 +106,10 @@ pub(crate) fn outputs<'p>(
         .filter(|sheet| !matches!(sheet, Sheet::NotFound | Sheet::Print(_)))
         .filter(|sheet| sheet.entry().is_none_or(|it| it.withheld.is_none()))
         .map(|sheet| {
-            let changed = |entry: &Entry| entry.publication.updated.or(entry.common.reviewed);
+            let changed = |entry: &Entry| {
+                let reviewed = entry.common.reviewed.as_ref();
+                entry.publication.updated.or(reviewed.map(|day| day.value))
+            };
             (
                 press.urls.page(&sheet.id()),
                 sheet.entry().and_then(changed),

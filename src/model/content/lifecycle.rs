@@ -19,7 +19,7 @@ record! {
         /// Who answers for it: the id of a person.
         pub owner: Option<Spanned<String>>,
         /// The day on which somebody last went through it.
-        pub reviewed: Option<NaiveDate>,
+        pub reviewed: Option<Spanned<NaiveDate>>,
         /// The day from which it says that it is stale.
         pub review_after: Option<Spanned<NaiveDate>>,
         /// Subjects: ids from `tags.toml`.

@@ -16,7 +16,7 @@ record! {
         /// Who answers for the page: the id of a person.
         pub owner: Option<Spanned<String>>,
         /// The day on which somebody last read the page critically.
-        pub reviewed: Option<NaiveDate>,
+        pub reviewed: Option<Spanned<NaiveDate>>,
         /// The day from which the page says that it is stale; left out: `review_after_days` of `site.toml` after `reviewed`.
         pub review_after: Option<Spanned<NaiveDate>>,
         /// The parts of the architecture that the page is about: ids of pages in `architecture/`.

@@ -155,7 +155,7 @@ fn matter(
                 summary: path.summary.clone(),
                 tags: path.tags.clone(),
                 owner: path.owner.clone(),
-                reviewed: path.reviewed,
+                reviewed: path.reviewed.clone(),
                 review_after: path.review_after.clone(),
                 order: path.order,
                 ..no_common()
@@ -188,7 +188,7 @@ fn matter(
                 summary: Some(lifecycle.summary.clone()),
                 tags: lifecycle.tags.clone(),
                 owner: lifecycle.owner.clone(),
-                reviewed: lifecycle.reviewed,
+                reviewed: lifecycle.reviewed.clone(),
                 review_after: lifecycle.review_after.clone(),
                 order: lifecycle.order,
                 components: lifecycle

@@ -155,7 +155,7 @@ impl<'a> Press<'a> {
             owner: owner.map(|owner| self.link(owner)),
             withheld: entry.withheld,
             updated: entry.publication.updated,
-            reviewed: entry.common.reviewed,
+            reviewed: entry.common.reviewed.as_ref().map(|day| day.value),
             stale_since: stale_since(entry, self.library, self.today),
             edit: self.forge_edit(path),
             new: self.forge_new(folder),

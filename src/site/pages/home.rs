@@ -125,7 +125,7 @@ impl<'a> Press<'a> {
             .entries
             .values()
             .filter(|entry| prose.contains(&entry.kind))
-            .filter_map(|entry| Some((entry.common.reviewed?, entry)))
+            .filter_map(|entry| Some((entry.common.reviewed.as_ref()?.value, entry)))
             .collect();
         entries.sort_by_key(|(reviewed, entry)| (Reverse(*reviewed), entry.id.as_str()));
         entries.truncate(MAX_RECENT);
