@@ -22,6 +22,7 @@ use crate::{
     nesting::Nesting,
     relink::Relinks,
     sanitise::Holes,
+    title,
     written::Written,
 };
 
@@ -30,7 +31,7 @@ use crate::{
 pub struct Document {
     /// Well-formed, safe HTML without the title.
     pub html: String,
-    /// The first heading, when the page opens with one of level 1; as plain text.
+    /// The first heading, when it is of level 1 and no words stand before it; as plain text.
     pub title: Option<String>,
     /// What a link to the title names, as forges do; empty without a title.
     pub title_id: String,
@@ -66,7 +67,7 @@ pub struct Inclusion {
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A page: a heading of level 1 that it opens with is its title.
+    /// A page: a heading of level 1 before all words is its title.
     Page,
     /// A part of a page, which has its title from elsewhere: every heading is one of the text.
     Part,
@@ -122,9 +123,10 @@ pub fn compile_as(
     let has_html = events
         .iter()
         .any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
-    let lint = lint(source, body.start, &events, env);
+    let title = title::find(role, &events);
+    let lint = lint(source, body.start, &events, title, env);
     let mut compiler = Compiler {
-        role,
+        title: title.map(|at| body.start + events[at].1.start),
         source,
         start: body.start,
         env,
@@ -152,7 +154,8 @@ pub fn compile_as(
 
 /// The walk over the events.
 pub(crate) struct Compiler<'a> {
-    pub(crate) role: Role,
+    /// Where the heading begins that is the title.
+    pub(crate) title: Option<usize>,
     pub(crate) source: &'a Source,
     /// Where the body starts in the file.
     pub(crate) start: usize,
@@ -179,8 +182,8 @@ pub(crate) struct Compiler<'a> {
 /// What is open at a point of the walk.
 #[derive(Default)]
 pub(crate) struct Open<'a> {
-    /// A heading: the index of its first event.
-    pub(crate) heading: Option<usize>,
+    /// A heading: the index of its first event, and whether it is the title.
+    pub(crate) heading: Option<(usize, bool)>,
     /// A fence or indented code.
     pub(crate) code: Option<Fence>,
     /// Images around this point: destination, title, alternative text so far.

@@ -8,7 +8,7 @@ use pulldown_cmark::{
 };
 
 use crate::{
-    compile::{Compiler, Dead, Heading, LinkState, Role},
+    compile::{Compiler, Dead, Heading, LinkState},
     escape::attribute,
     fence::Fence,
     sanitise::claims_a_hole,
@@ -62,7 +62,8 @@ impl<'a> Compiler<'a> {
     fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
         match tag {
             Tag::Heading { level, id, .. } => {
-                self.open.heading = Some(self.out.len());
+                let is_title = self.title == Some(span.start);
+                self.open.heading = Some((self.out.len(), is_title));
                 // Both are replaced when the heading's text is known.
                 self.tag(id.unwrap_or(CowStr::Borrowed("")));
                 self.tag((level as u8).to_string());
@@ -214,7 +215,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn end_heading(&mut self) {
-        let Some(at) = self.open.heading.take() else {
+        let Some((at, is_title)) = self.open.heading.take() else {
             return;
         };
         let inner = self.out.split_off(at);
@@ -226,15 +227,12 @@ impl<'a> Compiler<'a> {
         let inner: Vec<_> = inner.collect();
         let title = plain_text(&inner);
         let level: u8 = level.parse().unwrap_or(2);
-        let first = self.document.title.is_none()
-            && self.document.headings.is_empty()
-            && self.out.is_empty();
         let slug = match given.is_empty() {
             true => slugify(&title),
             false => slugify(&given),
         };
         let id = self.unique_id(&slug);
-        if level == 1 && first && self.role == Role::Page {
+        if is_title {
             self.document.title = Some(title);
             self.document.title_id = id;
             return;

@@ -35,6 +35,7 @@ mod mend;
 mod nesting;
 mod relink;
 mod sanitise;
+mod title;
 mod written;
 
 pub use compile::{Document, Heading, Inclusion, Role, compile, compile_as};

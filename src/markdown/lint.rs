@@ -16,11 +16,12 @@ pub(crate) struct Lint {
     pub(crate) titles: Vec<Spanned<String>>,
 }
 
-/// Walks over the events of the body that starts at byte `start`.
+/// Walks over the events of the body that starts at byte `start`; one of them opens the title.
 pub(crate) fn lint(
     source: &Source,
     start: usize,
     events: &[(Event<'_>, Range<usize>)],
+    title: Option<usize>,
     env: &dyn Env,
 ) -> Lint {
     let mut lint = Lint::default();
@@ -46,8 +47,10 @@ pub(crate) fn lint(
                     let found = source.finding(Code::HeadingSkipped, &span, message);
                     lint.diagnostics.push(found.hint(hint));
                 }
-                // Only the heading that a page opens with is its title.
-                level = if at == 0 { written } else { written.max(2) };
+                level = match title == Some(at) {
+                    true => written,
+                    false => written.max(2),
+                };
             }
             Event::Start(Tag::Image { .. }) => {
                 let text = text_until(&events[at..], |end| matches!(end, TagEnd::Image));

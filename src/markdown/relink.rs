@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, RefDefs, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, RefDefs, Tag, TagEnd};
 
 use crate::{
     compile::{Document, Inclusion, Role, options},
     env::Env,
     escape,
     info::Info,
+    title,
 };
 
 /// How often a text is read again after links are gone.
@@ -157,18 +158,7 @@ impl Relinks {
                 }
             }
         }
-        let title = events.first().filter(|(event, _)| {
-            let h1 = |tag: &Tag<'_>| {
-                matches!(
-                    tag,
-                    Tag::Heading {
-                        level: HeadingLevel::H1,
-                        ..
-                    }
-                )
-            };
-            role == Role::Page && matches!(event, Event::Start(tag) if h1(tag))
-        });
+        let title = title::find(role, events).map(|at| &events[at]);
         if let Some((_, span)) = title {
             relinks.edit(span.clone(), New::Nothing);
         }

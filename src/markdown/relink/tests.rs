@@ -75,6 +75,10 @@ fn destinations_change_and_nothing_else() {
         ("# Title\n\n## Part\n\ntext\n", "\n## Part\n\ntext\n"),
         ("Title\n=====\ntext\n", "text\n"),
         ("text\n\n# Late\n", "text\n\n# Late\n"),
+        (
+            "![an i](i.png)\n\n# Late\n\ntext\n",
+            "![an i](/img/i.png)\n\n\ntext\n",
+        ),
     ] {
         assert_eq!(relinked(written), expected, "{written}");
     }

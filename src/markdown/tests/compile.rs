@@ -79,6 +79,30 @@ fn headings_have_ids_and_links() {
 }
 
 #[test]
+fn a_title_may_stand_behind_pictures_but_not_behind_words() {
+    let badges = "[![build](b.svg \"B\")](https://a.example)\n![docs](d.svg)\n";
+    let logo = "<p align=\"center\"><img src=\"l.svg\" alt=\"L\"></p>\n<!-- no words -->\n";
+    for before in ["", badges, logo] {
+        let page = document(&format!("{before}\n# Title\n\ntext\n"));
+        assert_eq!(page.title.as_deref(), Some("Title"), "{before}");
+        assert!(!page.html.contains("Title"), "{}", page.html);
+    }
+    for before in [
+        "words",
+        "## Part",
+        "> quoted",
+        "---",
+        "<h1>Another</h1>",
+        "[a link](https://a.example)",
+        ":::details More\n:::",
+    ] {
+        let page = document(&format!("{before}\n\n# Late\n"));
+        assert_eq!(page.title, None, "{before}");
+    }
+    assert_eq!(document("> # quoted\n").title, None);
+}
+
+#[test]
 fn ids_of_the_shell_are_not_taken() {
     assert_eq!(document("## I link\n").headings[0].id, "section-i-link");
     assert_eq!(document("## !\n").headings[0].id, "section-");
