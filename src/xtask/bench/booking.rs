@@ -33,9 +33,6 @@ enum Kind {
     Postgres,
 }
 
-/// The day it is for the service; the clients ask for the year from there on.
-const TODAY: &str = "2026-11-26";
-
 /// How many people host.
 const HOSTS: usize = 50;
 
@@ -137,8 +134,6 @@ fn options(kind: Kind, store: &str) -> Vec<String> {
         store,
         "--rate-limit",
         "off",
-        "--today",
-        TODAY,
         "--log",
         "off",
     ]

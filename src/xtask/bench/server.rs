@@ -49,12 +49,16 @@ impl Server {
         let mut process = run::spawn(&mut command)?;
         let stderr = process.stderr.take().context("a server without stderr")?;
         let mut lines = BufReader::new(stderr).lines().map_while(Result::ok);
-        let url = lines.find_map(|line| line.strip_prefix("serving ").map(str::to_owned));
+        let mut said = String::new();
+        let url = lines.find_map(|line| {
+            said.extend(["\n", &line]);
+            line.strip_prefix("serving ").map(str::to_owned)
+        });
         // A full pipe would stop it.
         thread::spawn(move || lines.for_each(drop));
         let Some(url) = url else {
             let _ = process.kill();
-            bail!("the server did not start");
+            bail!("the server did not start:{said}");
         };
         Ok(Self { process, url })
     }
