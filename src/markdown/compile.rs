@@ -117,8 +117,11 @@ pub fn compile_as(
     let mut events = Vec::with_capacity(text.len() / 16);
     events.extend(&mut parser);
     let relinks = match lines.is_empty() {
-        true => Relinks::find(written, role, &events, parser.reference_definitions(), env),
-        false => Relinks::parse(written, role, env),
+        true => {
+            let definitions = parser.reference_definitions();
+            Relinks::find(written, role, &events, definitions, env, None)
+        }
+        false => Relinks::parse(written, role, env, None),
     };
     let has_html = events
         .iter()

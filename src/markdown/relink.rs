@@ -30,7 +30,13 @@ enum Elsewhere {
 }
 
 impl Elsewhere {
-    fn of(destination: &str, image: bool, env: &dyn Env) -> Elsewhere {
+    /// Below the origin `settled`, where one is given, it leads where it should already.
+    fn of(destination: &str, image: bool, env: &dyn Env, settled: Option<&str>) -> Elsewhere {
+        let path = settled.and_then(|origin| destination.strip_prefix(origin));
+        // Two slashes at first, of either kind, name another host.
+        if path.is_some_and(|path| path.starts_with('/') && !path[1..].starts_with(['/', '\\'])) {
+            return Elsewhere::Same;
+        }
         let found = match image {
             true => env.image(destination).map(|image| Some(image.src)),
             false => env.link(destination, 0..0).map(|link| {
@@ -86,8 +92,7 @@ impl Relinks {
             if !again {
                 break;
             }
-            // All else leads out of the site by now, and so to where it led.
-            let relinks = Relinks::parse(&text, Role::Part, env);
+            let relinks = Relinks::parse(&text, Role::Part, env, Some(origin));
             (text, again) = (relinks.once(&text, &[], origin), relinks.gone);
         }
         text
@@ -129,10 +134,11 @@ impl Relinks {
     }
 
     /// Finds what changes in a text.
-    pub(crate) fn parse(text: &str, role: Role, env: &dyn Env) -> Relinks {
+    pub(crate) fn parse(text: &str, role: Role, env: &dyn Env, settled: Option<&str>) -> Relinks {
         let mut parser = Parser::new_ext(text, options()).into_offset_iter();
         let events: Vec<_> = parser.by_ref().collect();
-        Relinks::find(text, role, &events, parser.reference_definitions(), env)
+        let definitions = parser.reference_definitions();
+        Relinks::find(text, role, &events, definitions, env, settled)
     }
 
     /// Finds what changes among the events of a text.
@@ -142,13 +148,14 @@ impl Relinks {
         events: &[(Event<'_>, Range<usize>)],
         definitions: &RefDefs<'_>,
         env: &dyn Env,
+        settled: Option<&str>,
     ) -> Relinks {
         let mut relinks = Relinks::default();
         for (_, definition) in definitions.iter() {
             let colon = text[definition.span.clone()].find("]:");
             if let Some(colon) = colon {
                 let after = definition.span.start + colon + 2..definition.span.end;
-                match Elsewhere::of(&definition.dest, false, env) {
+                match Elsewhere::of(&definition.dest, false, env, settled) {
                     Elsewhere::Same => {}
                     Elsewhere::At(path) => relinks.destination(text, after, path),
                     Elsewhere::Nowhere => {
@@ -169,12 +176,12 @@ impl Relinks {
                     link_type,
                     dest_url,
                     ..
-                }) => open.push(Open::new(*link_type, dest_url, span, false, env)),
+                }) => open.push(Open::new(*link_type, dest_url, span, false, env, settled)),
                 Event::Start(Tag::Image {
                     link_type,
                     dest_url,
                     ..
-                }) => open.push(Open::new(*link_type, dest_url, span, true, env)),
+                }) => open.push(Open::new(*link_type, dest_url, span, true, env, settled)),
                 Event::End(TagEnd::Link | TagEnd::Image) => {
                     if let Some(link) = open.pop() {
                         relinks.gone |= link.to == Elsewhere::Nowhere;
@@ -186,7 +193,7 @@ impl Relinks {
                 {
                     relinks.edit(span.clone(), New::Fence(info.to_string()));
                 }
-                Event::Html(_) | Event::InlineHtml(_) => relinks.html(text, span, env),
+                Event::Html(_) | Event::InlineHtml(_) => relinks.html(text, span, env, settled),
                 _ => {}
             }
             if let Some(link) = open.last_mut().filter(|link| *span != link.span) {
@@ -222,11 +229,12 @@ impl Open {
         span: &Range<usize>,
         image: bool,
         env: &dyn Env,
+        settled: Option<&str>,
     ) -> Open {
         let automatic = matches!(kind, LinkType::Autolink | LinkType::Email);
         let to = match kind {
             LinkType::Email => Elsewhere::Same,
-            _ => Elsewhere::of(destination, image, env),
+            _ => Elsewhere::of(destination, image, env, settled),
         };
         Open {
             inner_end: span.start + if image { 2 } else { 1 },
@@ -279,7 +287,7 @@ impl Relinks {
     }
 
     /// Replaces what `href` and `src` say in the author's own HTML.
-    fn html(&mut self, text: &str, span: &Range<usize>, env: &dyn Env) {
+    fn html(&mut self, text: &str, span: &Range<usize>, env: &dyn Env, settled: Option<&str>) {
         for (name, image) in [("href=\"", false), ("src=\"", true)] {
             for (at, _) in text[span.clone()].match_indices(name) {
                 let start = span.start + at + name.len();
@@ -287,7 +295,7 @@ impl Relinks {
                     continue;
                 };
                 let span = start..start + length;
-                match Elsewhere::of(&text[span.clone()], image, env) {
+                match Elsewhere::of(&text[span.clone()], image, env, settled) {
                     Elsewhere::Same => {}
                     Elsewhere::At(path) => self.edit(span, New::Attribute(path)),
                     Elsewhere::Nowhere => self.edit(span, New::Nothing),

@@ -98,6 +98,21 @@ fn addresses_are_below_the_origin() {
 }
 
 #[test]
+fn beside_a_link_to_nowhere_all_else_leads_where_it_did() {
+    let text = "[x](draft.md) ![an i](i.png) [b](b.md) <img src=\"j.png\">";
+    let source = Source::new("a.md", text);
+    let (document, _) = compile_as(Role::Page, &source, 0..text.len(), &Site(""));
+    for origin in ["https://b.example", ""] {
+        assert_eq!(
+            document.elsewhere(text, origin, &Site("")),
+            format!(
+                "x ![an i]({origin}/img/i.png) [b]({origin}/at/b/) <img src=\"{origin}/img/j.png\">"
+            )
+        );
+    }
+}
+
+#[test]
 fn between_lines_of_colons_links_change_too() {
     assert_eq!(
         relinked(":::details More\n[b](b.md)\n:::\n"),
