@@ -67,6 +67,7 @@ describe("nothing moves", { concurrency: 2 }, () => {
     ["the main menu's button", /<nav id="gb-menu"/],
     ["half of the main navigation", /(?<=<header.*?(<\/li>.*?){4})<li/],
     ["the main navigation", /(?<=<\/nav>)/],
+    ["half of an alert's title", /(?<=class="alert-title"><svg.*?<\/svg>)/],
     ["half of the text", /<h2/],
   ]) {
     for (const [device, options] of Object.entries({ DESKTOP, PHONE })) {
