@@ -311,7 +311,7 @@ pub(super) fn offer(days: &Days, list: &str, ids: &[String]) {
     }
 }
 
-/// True when a window fits what an element shows.
+/// The groups of what a select offers.
 pub(super) fn options(selector: &str) -> Vec<page::Element> {
     one(selector).map_or_else(Vec::new, |select| under(&select, "optgroup"))
 }
