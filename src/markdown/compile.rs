@@ -39,7 +39,7 @@ pub struct Document {
     pub titles: Vec<Spanned<String>>,
     /// The headings in order, without the title.
     pub headings: Vec<Heading>,
-    /// The first paragraph as plain text.
+    /// The first paragraph that has words beside its pictures, as plain text.
     pub excerpt: String,
     /// How many words a reader reads, code included.
     pub words: usize,
@@ -199,7 +199,7 @@ pub(crate) struct Open<'a> {
     pub(crate) table_head: bool,
     /// The index of the last opened list item.
     pub(crate) item: usize,
-    /// True inside the first paragraph.
+    /// True inside the first paragraph with words, or one that may be it.
     pub(crate) excerpt: bool,
 }
 
@@ -274,7 +274,7 @@ impl<'a> Compiler<'a> {
     /// Takes note of text that a reader reads.
     pub(crate) fn read(&mut self, text: &str) {
         self.document.words += words(text);
-        if self.open.excerpt {
+        if self.open.excerpt && self.open.images.is_empty() {
             self.document.excerpt.push_str(text);
         }
         if let Some((_, _, alternative)) = self.open.images.last_mut() {

@@ -69,7 +69,10 @@ impl<'a> Compiler<'a> {
                 self.tag((level as u8).to_string());
             }
             Tag::Paragraph => {
-                self.open.excerpt = self.document.excerpt.is_empty();
+                self.open.excerpt = self.document.excerpt.trim().is_empty();
+                if self.open.excerpt {
+                    self.document.excerpt.clear();
+                }
                 self.out.push(Event::Start(tag));
             }
             Tag::CodeBlock(kind) => {

@@ -58,7 +58,7 @@ impl Elsewhere {
 impl Document {
     /// The `text` that this was compiled from with `env`, to be read elsewhere: every destination on
     /// this site is below `origin` (scheme and host), fences hold the code that they take from
-    /// files, and the title that a page may open with is left out.
+    /// files, and the title of a page is left out.
     pub fn elsewhere(&self, text: &str, origin: &str, env: &dyn Env) -> String {
         self.relinks.apply(text, &self.included, origin, env)
     }

@@ -20,7 +20,7 @@ pub(crate) fn find(role: Role, events: &[(Event<'_>, Range<usize>)]) -> Option<u
             Event::End(TagEnd::Image) => images -= 1,
             Event::Text(_) | Event::Code(_) if images > 0 => {}
             Event::Text(text) if text.trim().is_empty() => {}
-            // An author's own title.
+            // HTML may hold the title itself.
             Event::Html(html) | Event::InlineHtml(html) if !html.contains("<h1") => {}
             Event::Start(Tag::Paragraph | Tag::Link { .. } | Tag::HtmlBlock)
             | Event::End(TagEnd::Paragraph | TagEnd::Link | TagEnd::HtmlBlock)

@@ -35,7 +35,7 @@ pub(crate) fn Home(
         <header class="hero">
             <div>
             <h1 id=page.title_id lang=foreign()>{page.title}</h1>
-            <p class="lead" lang=foreign()>{lead}</p>
+            {(!lead.is_empty()).then(|| view! { <p class="lead" lang=foreign()>{lead}</p> })}
             <p class="actions">
                 {first.map(|card| view! {
                     <a class="button button-primary" href=card.href>{words.start_here} <Icon name="arrow-right"/></a>

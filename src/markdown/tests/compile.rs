@@ -86,6 +86,7 @@ fn a_title_may_stand_behind_pictures_but_not_behind_words() {
         let page = document(&format!("{before}\n# Title\n\ntext\n"));
         assert_eq!(page.title.as_deref(), Some("Title"), "{before}");
         assert!(!page.html.contains("Title"), "{}", page.html);
+        assert_eq!(page.excerpt, "text", "{before}");
     }
     for before in [
         "words",

@@ -32,8 +32,9 @@ const CALENDAR: &str = "#gb-calendar";
 const VIEWS: [&str; 5] = ["gb-list", "gb-book", "gb-booking", "gb-mine", "gb-host"];
 /// How long the service may take before the page says that nothing is known.
 const PATIENCE: Duration = Duration::from_millis(1500);
-/// How often the service is asked again; while it is away, three times as often.
+/// How often the service is asked again.
 const REFRESH: Duration = Duration::from_secs(60);
+/// The same, while it is away.
 const REFRESH_AWAY: Duration = Duration::from_secs(20);
 
 /// The calendar of a page.
