@@ -7,11 +7,13 @@ use std::{
     net::TcpStream,
     path::Path,
     process::Command,
+    sync::{Arc, Barrier},
     thread,
     time::{Duration, Instant},
 };
 
-use glassbox_booking::store::{Error, Store, Tx, Work};
+use futures_util::FutureExt;
+use glassbox_booking::store::{Error, Store, Tx, Work, work::Find};
 use serde_json::json;
 
 use crate::{
@@ -56,6 +58,50 @@ fn a_fault_in_one_transaction_is_no_fault_of_others() {
     assert!(matches!(fallen, Err(Error::Broken(_))), "{fallen:?}");
     assert_eq!(world.dump(), before, "nothing of it is kept");
     assert_eq!(world.book(SECOND, "bob").status, 201);
+}
+
+/// Looks, and takes its time over it.
+#[derive(Clone)]
+struct Slow {
+    looked: Arc<Barrier>,
+    done: Arc<Barrier>,
+}
+
+impl Work for Slow {
+    type Output = ();
+
+    async fn run(self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        tx.first("SELECT COUNT(*) FROM booking", &[]).await?;
+        self.looked.wait();
+        self.done.wait();
+        Ok(())
+    }
+}
+
+/// Whatever somebody else was looking at meanwhile.
+#[test]
+fn what_was_answered_is_seen_by_whoever_asks_after_it() {
+    let world = World::new(Kind::Sqlite);
+    let slow = Slow {
+        looked: Arc::new(Barrier::new(2)),
+        done: Arc::new(Barrier::new(2)),
+    };
+    let (store, work) = (world.store.clone(), slow.clone());
+    let looks = world.runtime.spawn(async move { store.read(work).await });
+    slow.looked.wait();
+    let booked = world.book(FIRST, "ada");
+    assert_eq!(booked.status, 201);
+    let id = booked.body["booking"]["id"].as_str().expect("an id");
+    let (store, find) = (world.store.clone(), Find(id.to_owned()));
+    let mut found = Box::pin(async move { store.read(find).await });
+    // Asked once: it stands in the line behind the slow one.
+    let asked = (&mut found).now_or_never();
+    assert!(asked.is_none());
+    slow.done.wait();
+    let looked = world.runtime.block_on(looks).expect("no panic");
+    looked.expect("it answers");
+    let found = world.runtime.block_on(found).expect("it answers");
+    assert!(found.is_some(), "it was acknowledged, and is not there");
 }
 
 #[test]

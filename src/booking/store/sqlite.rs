@@ -25,6 +25,9 @@ use super::{Error, Migrate, Tx, Work};
 
 /// How many transactions are committed together at most.
 const MAX_GROUP: usize = 512;
+/// Who reads is alone: in a group one would see what was so when the group began, and not all that was
+/// told since.
+const ALONE: usize = 1;
 /// How many may wait; more are refused at once.
 const MAX_WAITING: usize = 4_096;
 /// How long to wait for another process, such as a backup, to let go of the file.
@@ -81,10 +84,15 @@ impl Sqlite {
             writer: start(
                 "bookings-write",
                 connection,
-                "BEGIN IMMEDIATE",
+                ("BEGIN IMMEDIATE", MAX_GROUP),
                 changes.clone(),
             )?,
-            reader: start("bookings-read", connect(&file)?, "BEGIN", Arc::default())?,
+            reader: start(
+                "bookings-read",
+                connect(&file)?,
+                ("BEGIN", ALONE),
+                Arc::default(),
+            )?,
             changes,
         })
     }
@@ -174,13 +182,13 @@ fn done<W: Work>(connection: &mut Connection, begin: &str, work: W) -> Result<W:
 fn start(
     name: &str,
     connection: Connection,
-    begin: &'static str,
+    group: (&'static str, usize),
     changes: Arc<Changes>,
 ) -> Result<SyncSender<Job>, Error> {
     let (sender, jobs) = sync_channel(MAX_WAITING);
     thread::Builder::new()
         .name(name.to_owned())
-        .spawn(move || work_through(connection, begin, &jobs, &changes))
+        .spawn(move || work_through(connection, group, &jobs, &changes))
         .map_err(|error| Error::Broken(error.to_string()))?;
     Ok(sender)
 }
@@ -208,13 +216,19 @@ fn keep_short(connection: Connection, changes: Weak<Changes>) -> Result<(), Erro
         .map_err(|error| Error::Broken(error.to_string()))
 }
 
-/// Ends when nobody can ask any more.
-fn work_through(mut connection: Connection, begin: &str, jobs: &Receiver<Job>, changes: &Changes) {
+/// Works in groups: how each begins, and how many transactions it has at most. Ends when nobody can
+/// ask any more.
+fn work_through(
+    mut connection: Connection,
+    (begin, most): (&str, usize),
+    jobs: &Receiver<Job>,
+    changes: &Changes,
+) {
     while let Ok(first) = jobs.recv() {
         let begun = connection.execute_batch(begin).map_err(Error::from);
         let group = std::iter::once(first).chain(std::iter::from_fn(|| jobs.try_recv().ok()));
         let mut replies: Vec<Reply> = Vec::new();
-        for job in group.take(MAX_GROUP) {
+        for job in group.take(most) {
             // A full disk, for one, undoes the whole group at once.
             let open = match connection.is_autocommit() {
                 true => Err(Error::Broken("the transaction was undone".to_owned())),
