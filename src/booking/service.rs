@@ -7,8 +7,10 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
+use glassbox_model::words::Words;
 use glassbox_schedule::MAX_HORIZON_DAYS;
 use ipnet::IpNet;
+use tokio::sync::Notify;
 
 use crate::{
     mail::{Desk, Mail},
@@ -45,6 +47,8 @@ pub struct Options {
     pub base_path: String,
     /// Who sends mail; `None` for no mail.
     pub mail: Option<Mail>,
+    /// The words of the portal's language.
+    pub words: &'static Words,
     /// Where what happens is counted, too; `None` for nowhere else.
     pub statsd: Option<Statsd>,
 }
@@ -57,6 +61,9 @@ pub struct Service {
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) base_path: String,
     pub(crate) mail: Option<Arc<Mail>>,
+    pub(crate) words: &'static Words,
+    /// Told when no more mail is to be taken from the outbox.
+    pub(crate) no_more_mail: Notify,
     pub(crate) shelf: Shelf,
     /// Whether the store took a change when it was last asked to, and when that was.
     pub(crate) probed: tokio::sync::Mutex<Option<(Instant, bool)>>,
@@ -76,6 +83,8 @@ impl Service {
             trusted_proxies: options.trusted_proxies,
             base_path: options.base_path,
             mail: options.mail.map(Arc::new),
+            words: options.words,
+            no_more_mail: Notify::new(),
             shelf: Shelf::default(),
             probed: tokio::sync::Mutex::default(),
             metrics: Metrics::new(options.statsd),
@@ -91,6 +100,12 @@ impl Service {
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         *current = Arc::new(catalogue);
+    }
+
+    /// Takes no more mail from the outbox: [`send_mail`](crate::send_mail) ends when what is on its
+    /// way has arrived or was refused.
+    pub fn stop_mail(&self) {
+        self.no_more_mail.notify_one();
     }
 
     /// Ends when all that was asked for is done and durable.
@@ -134,6 +149,7 @@ impl Service {
         self.mail.clone().map(|mail| Desk {
             mail,
             catalogue: catalogue.clone(),
+            words: self.words,
             token,
         })
     }

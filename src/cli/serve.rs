@@ -11,11 +11,17 @@ mod local;
 mod preview;
 mod site;
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, bail};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, time::timeout};
 use tower_http::compression::CompressionLayer;
 
 use crate::{Outcome, args::Serve, report};
+
+/// How long the mail server may take for what it was given, after we were told to stop. What it has
+/// not answered by then is sent again the next time.
+const LAST_POST: Duration = Duration::from_secs(10);
 
 /// Serves until it is told to stop.
 pub(crate) fn run(args: &Serve) -> Result<Outcome> {
@@ -51,9 +57,11 @@ async fn serve(args: &Serve) -> Result<Outcome> {
     let house = house.map(tokio::spawn);
     let post = booking.clone().map(glassbox_booking::send_mail);
     let post = post.map(tokio::spawn);
+    // A preview reads all anew by itself, and ends with its terminal.
     #[cfg(unix)]
-    if let Some(service) = booking.clone().filter(|_| !args.watch) {
-        tokio::spawn(booking::reload_when_told(args.press.clone(), service));
+    if !args.watch {
+        let reload = booking::reload_when_told(args.press.clone(), booking.clone());
+        tokio::spawn(reload);
     }
     let app = match &booking {
         Some(service) => glassbox_booking::router(service.clone())
@@ -73,14 +81,16 @@ async fn serve(args: &Serve) -> Result<Outcome> {
         drop(watcher);
     };
     connections::serve(listener, app, stopped).await;
-    for task in house
-        .iter()
-        .map(|it| it.abort_handle())
-        .chain(post.iter().map(|it| it.abort_handle()))
-    {
-        task.abort();
+    if let Some(house) = house {
+        house.abort();
     }
     if let Some(service) = booking {
+        service.stop_mail();
+        if let Some(mut post) = post
+            && timeout(LAST_POST, &mut post).await.is_err()
+        {
+            post.abort();
+        }
         service.close().await;
     }
     Ok(Outcome::Done)

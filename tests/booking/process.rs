@@ -19,6 +19,7 @@ use tempfile::TempDir;
 use crate::{
     commands::glassbox,
     server::{Server, folder},
+    sink::Sink,
     world::{Answer, ask, rand_u128, request, try_ask},
 };
 
@@ -155,6 +156,54 @@ fn new_hours_are_read_while_it_serves() {
     assert_eq!(left.body["slots"][0]["seats_left"], 19);
     server.terminate();
     server.ended();
+}
+
+/// Told to read the hours again, a site that takes no bookings has nothing to read, and stays.
+#[test]
+fn what_takes_no_bookings_goes_on_serving() {
+    let folder = folder(&[]);
+    let server = Server::start(folder.path(), TODAY, &[]);
+    for _ in 0..3 {
+        server.signal("HUP");
+        assert_eq!(ask(&server.origin, "GET", "/", &[], None).status, 200);
+    }
+    server.terminate();
+    server.ended();
+}
+
+/// What the mail server was given before is waited for: it is not sent twice.
+#[test]
+fn told_to_stop_it_waits_for_the_mail_on_its_way() {
+    let folder = folder(&[("ops", ALWAYS)]);
+    let data = folder.path().join("data");
+    // Takes the two messages of a booking only together with a third.
+    let sink = Sink::together(3);
+    let options = [
+        ("--data", data.to_str().expect("text")),
+        ("--smtp-url", &sink.url),
+        ("--mail-from", "hours@example.com"),
+    ];
+    let server = Server::start(folder.path(), TODAY, &options);
+    let booked = book(&server.origin, &slots(&server)[0]).expect("an answer");
+    assert_eq!(booked.status, 201, "{}", booked.body);
+    let outbox = |what: &str| -> i64 {
+        let file = rusqlite::Connection::open(data.join("bookings.sqlite")).expect("the file");
+        let sql = format!("SELECT COUNT(*) FROM outbox WHERE {what}");
+        file.query_row(&sql, [], |row| row.get(0)).expect("a count")
+    };
+    let patience = Instant::now() + Duration::from_secs(60);
+    let wait = |so: &dyn Fn() -> bool| {
+        while !so() {
+            assert!(Instant::now() < patience, "it does not come to that");
+            thread::sleep(Duration::from_millis(20));
+        }
+    };
+    wait(&|| outbox("tries = 1") == 2);
+    server.terminate();
+    wait(&|| try_ask(&server.origin, "GET", "/healthz", &[], None).is_err());
+    sink.join();
+    server.ended();
+    assert_eq!((outbox("state = 'sent'"), sink.mails().len()), (2, 3));
 }
 
 #[test]

@@ -43,10 +43,15 @@ impl Mail {
 
     /// What people read of it.
     pub(crate) fn text(&self) -> String {
+        self.part("text/plain")
+    }
+
+    /// The first part of a type, decoded.
+    pub(crate) fn part(&self, kind: &str) -> String {
         let mail = self.parsed();
         let mut parts = mail.parts();
-        let plain = parts.find(|part| part.ctype.mimetype == "text/plain");
-        plain.expect("a text").get_body().expect("decoded")
+        let part = parts.find(|part| part.ctype.mimetype == kind);
+        part.expect("a part").get_body().expect("decoded")
     }
 
     /// The invitations in it, decoded: the part that calendars look for, and the file.
@@ -92,6 +97,16 @@ impl Sink {
             }
         });
         sink
+    }
+
+    /// Sends it a message of nobody's, which others may wait for; ends when it is taken.
+    pub(crate) fn join(&self) {
+        let address = self.url.trim_start_matches("smtp://");
+        let mut stream = TcpStream::connect(address).expect("it listens");
+        stream
+            .write_all(b"RCPT TO:<nobody@example.com>\r\nDATA\r\n.\r\nQUIT\r\n")
+            .expect("it reads");
+        io::read_to_string(stream).expect("it answers");
     }
 
     /// All that has come so far.

@@ -24,7 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// After so many tries a message is given up: two days, as waits go.
 const TRIES: i64 = 50;
 
-/// Sends for as long as the service lives; never ends, but where there is no mail to be sent.
+/// Sends until the service wants no more of it ([`Service::stop_mail`]); then it ends when all that
+/// is on its way has been answered. Where there is no mail to be sent it ends at once.
 ///
 /// # Errors
 ///
@@ -38,19 +39,21 @@ pub async fn send_mail(service: Arc<Service>) -> Result<(), smtp::Error> {
         .pool_config(PoolConfig::new().max_size(AT_ONCE as u32))
         .build();
     let mut on_their_way = FuturesUnordered::new();
+    let mut no_more = std::pin::pin!(service.no_more_mail.notified());
     loop {
         for waiting in service.due(AT_ONCE - on_their_way.len()).await {
             on_their_way.push(service.deliver(&mail, &server, waiting));
         }
         // Where there is room, what comes meanwhile is looked for, too.
-        let sent = match on_their_way.len() < AT_ONCE {
-            true => tokio::time::timeout(EVERY, on_their_way.next()).await,
-            false => Ok(on_their_way.next().await),
-        };
-        if sent == Ok(None) {
-            tokio::time::sleep(EVERY).await;
+        let room = on_their_way.len() < AT_ONCE;
+        tokio::select! {
+            () = &mut no_more => break,
+            Some(()) = on_their_way.next() => {}
+            () = tokio::time::sleep(EVERY), if room => {}
         }
     }
+    while on_their_way.next().await.is_some() {}
+    Ok(())
 }
 
 /// What speaks to the server.

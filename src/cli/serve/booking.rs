@@ -39,6 +39,7 @@ pub(crate) async fn service(args: &Serve) -> Result<Result<Option<Arc<Service>>,
     Ok(Ok(Some(Service::new(Options {
         store,
         mail: mail(args, &offered)?,
+        words: offered.words,
         catalogue: offered.catalogue,
         clock: clock::ticking(args.press.today),
         rate_limit: args.booking.rate_limit.0,
@@ -62,14 +63,18 @@ pub(crate) fn reload(args: &Serve, service: Option<Arc<Service>>) -> impl Fn() +
 }
 
 /// Offers the hours as the content says now whenever the process is told to (`SIGHUP`), and says
-/// what came of it; as long as the content is wrong, they stay as they were. Never ends.
+/// what came of it; as long as the content is wrong, they stay as they were. Never ends. Where no
+/// bookings are taken there is nothing to read, and serving goes on.
 #[cfg(unix)]
-pub(crate) async fn reload_when_told(press: Press, service: Arc<Service>) {
+pub(crate) async fn reload_when_told(press: Press, service: Option<Arc<Service>>) {
     use tokio::signal::unix::{SignalKind, signal};
     let Ok(mut told) = signal(SignalKind::hangup()) else {
         return;
     };
     while told.recv().await.is_some() {
+        let Some(service) = &service else {
+            continue;
+        };
         let content = &press.content.content;
         match hours::read(content, clock::today(press.today), false) {
             Ok(Offered { catalogue, .. }) => {
