@@ -2,14 +2,17 @@
 //!
 //! A message is written together with the change that it tells of, in the same transaction, into
 //! the outbox; [`post`] sends it from there and tries again while the mail server does not take it.
-//! So trouble with mail never costs a booking. [`letter`] is what is in a message.
+//! So trouble with mail never costs a booking. [`letter`] is what is in a message, [`body`]
+//! what people read of it.
 
+mod body;
 mod letter;
 
 pub(crate) mod post;
 
 use std::sync::Arc;
 
+use glassbox_model::words::Words;
 pub use lettre::message::Mailbox;
 
 use crate::rules::{catalogue::Catalogue, secret::Token};
@@ -47,6 +50,8 @@ pub struct Desk {
     pub(crate) mail: Arc<Mail>,
     /// Who hosts what.
     pub(crate) catalogue: Arc<Catalogue>,
+    /// The portal's language.
+    pub(crate) words: &'static Words,
     /// What the booking is managed with, where that is known: for who made it.
     pub(crate) token: Option<Token>,
 }

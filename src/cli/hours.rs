@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use glassbox_booking::rules::catalogue::{Catalogue, Host, Hours};
-use glassbox_model::Diagnostic;
+use glassbox_model::{Diagnostic, words::Words};
 use glassbox_site::office_hours;
 
 /// What can be booked, and where.
@@ -12,6 +12,8 @@ use glassbox_site::office_hours;
 pub(crate) struct Offered {
     /// Hosts, hours and slots.
     pub(crate) catalogue: Catalogue,
+    /// The words of its language.
+    pub(crate) words: &'static Words,
     /// The portal's name.
     pub(crate) portal: String,
     /// Its address, without the base path.
@@ -40,6 +42,7 @@ pub(crate) fn read(
         .map(|(id, rule, zone)| Hours { id, rule, zone });
     Ok(Offered {
         catalogue: Catalogue::new(hosts.collect(), hours.collect(), read.revision, today),
+        words: read.words,
         portal: read.portal.name,
         url: read.portal.url.value,
     })

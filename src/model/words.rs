@@ -8,6 +8,7 @@
 mod booking;
 mod de;
 mod en;
+mod letter;
 mod rules;
 mod walk;
 
@@ -19,6 +20,7 @@ use crate::Kind;
 pub use booking::{BookingWords, FormWords, HostWords, OneWords, ProblemWords, ViewWords};
 pub use de::DE;
 pub use en::EN;
+pub use letter::{Leads, LetterWords};
 pub use walk::WalkWords;
 
 /// Every language that the interface speaks.
@@ -47,6 +49,8 @@ pub struct Words {
     pub hours: HourWords,
     /// Booking them.
     pub booking: BookingWords,
+    /// Mail about bookings.
+    pub letter: LetterWords,
     /// On-call rotations.
     pub on_call: OnCallWords,
     /// The walk through a lifecycle.
@@ -398,6 +402,13 @@ impl Plural {
     pub fn of(&self, n: usize) -> String {
         let form = if n == 1 { self.one } else { self.other };
         fill(form, &[("n", &n.to_string())])
+    }
+}
+
+impl Default for &'static Words {
+    /// The language of a portal that names none.
+    fn default() -> Self {
+        &EN
     }
 }
 

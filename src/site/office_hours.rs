@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use chrono::NaiveDate;
-use glassbox_model::{Code, Diagnostic, Kind, Severity, content};
+use glassbox_model::{Code, Diagnostic, Kind, Severity, content, words::Words};
 use glassbox_schedule::{Zone, check, database_version};
 
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
 pub struct OfficeHours {
     /// The portal: its name and address.
     pub portal: content::Portal,
+    /// The words of its language.
+    pub words: &'static Words,
     /// The rules, by the slug of their page, each with the zone of its civil times.
     pub hours: Vec<(String, content::Hours, Zone)>,
     /// The hosts, by the slug of their page.
@@ -84,6 +86,7 @@ pub fn office_hours(
         .collect();
     let revision = revision(&library);
     Ok(OfficeHours {
+        words: library.language().words,
         portal: library.portal,
         hours,
         hosts,

@@ -15,6 +15,7 @@ on_both_stores!(
     i24_mail_is_an_invitation_that_calendars_understand,
     i25_nobody_learns_who_else_comes,
     i28_everybody_is_reminded_once,
+    i28_a_reminder_is_of_the_time_that_it_is_at_now,
     a_person_hears_of_a_booking_in_the_order_of_its_changes,
     several_messages_are_on_their_way_at_once,
     mail_trouble_costs_no_booking,
@@ -38,7 +39,7 @@ pub(crate) fn world(kind: Kind, sink: &Sink, hours: &str) -> World {
     world
 }
 
-fn change(world: &World, booked: &Answer, what: &str, slot: Option<&str>) -> Answer {
+pub(crate) fn change(world: &World, booked: &Answer, what: &str, slot: Option<&str>) -> Answer {
     let mut body = json!({ "token": booked.body["manage_token"] });
     if let Some(slot) = slot {
         body["slot_id"] = json!(slot);
@@ -83,6 +84,8 @@ fn i20_a_cancellation_cancels_the_same_event(kind: Kind) {
         (cancelled, "CANCEL", "2", "20261123T233000Z"),
     ] {
         assert_eq!(value(text, "METHOD"), method);
+        // The part's and the file's, which must agree with it (RFC 6047, section 2.4).
+        assert_eq!(text.matches(&format!("method={method}")).count(), 2);
         assert_eq!(value(text, "SEQUENCE"), sequence);
         assert_eq!(value(text, "DTSTART"), start);
         assert_eq!(
@@ -99,22 +102,49 @@ fn i24_mail_is_an_invitation_that_calendars_understand(kind: Kind) {
     let sink = Sink::new();
     let world = world(kind, &sink, OPS);
     world.book(FIRST, "ada");
+    for mail in sink.wait_for(2) {
+        let mixed = mail.parsed();
+        assert_eq!(mixed.ctype.mimetype, "multipart/mixed");
+        let [either, file] = mixed.subparts.as_slice() else {
+            panic!("a message and a file");
+        };
+        assert_eq!(either.ctype.mimetype, "multipart/alternative");
+        // What a program understands best comes last (RFC 2046, section 5.1.4).
+        let kinds = either
+            .subparts
+            .iter()
+            .map(|part| part.ctype.mimetype.as_str());
+        let kinds: Vec<_> = kinds.collect();
+        assert_eq!(kinds, ["text/plain", "text/html", "text/calendar"]);
+        for part in &either.subparts {
+            assert_eq!(part.ctype.charset, "utf-8");
+        }
+        for calendar in [&either.subparts[2], file] {
+            let kind = &calendar.ctype;
+            assert_eq!(kind.mimetype, "text/calendar");
+            assert_eq!(
+                kind.params["method"], "REQUEST",
+                "as in it (RFC 6047, section 2.4)"
+            );
+        }
+        assert_eq!(mail.calendars()[0], mail.calendars()[1]);
+    }
     for (to, text) in sink.wait(2) {
-        assert!(text.contains("multipart/alternative"));
-        assert!(
-            text.contains("text/calendar; charset=utf-8; method=REQUEST"),
-            "{text}"
-        );
         assert!(text.contains("filename=\"invite.ics\""));
         assert_eq!(
             value(&text, "From"),
             " \"Office hours\" <hours@example.com>"
         );
+        let subject = value(&text, "Subject").trim();
         assert_eq!(
-            value(&text, "Subject"),
-            " Ops",
-            "as the summary: Exchange shows the subject"
+            subject,
+            value(&text, "SUMMARY"),
+            "Exchange names the appointment after the subject"
         );
+        match to.as_str() {
+            "ada@example.com" => assert_eq!(subject, "Ops with mitchell"),
+            _ => assert_eq!(subject, "Ops: ada", "a host's calendar tells who comes"),
+        }
         assert!(value(&text, "Message-ID").ends_with("@example.com>"));
         assert!(!value(&text, "Date").is_empty());
         let answer_to = value(&text, "Reply-To");
@@ -182,7 +212,7 @@ fn i28_everybody_is_reminded_once(kind: Kind) {
     assert!(
         got[6..]
             .iter()
-            .all(|(_, text)| value(text, "Subject") == " Reminder: Ops")
+            .all(|(_, text)| value(text, "Subject").starts_with(" Reminder: Ops"))
     );
     world.at("2026-11-23T22:30:00Z");
     keep_house();
@@ -193,6 +223,38 @@ fn i28_everybody_is_reminded_once(kind: Kind) {
         8,
         "nobody is reminded of what is over or too near"
     );
+}
+
+/// Of what was moved, people are reminded at its new time, however many are at work.
+fn i28_a_reminder_is_of_the_time_that_it_is_at_now(kind: Kind) {
+    const WEEK_LATER: &str = "ops.20261130T2300Z";
+    let sink = Sink::new();
+    let world = world(kind, &sink, OPS);
+    let booked = world.book(FIRST, "ada");
+    sink.wait(2);
+    change(&world, &booked, "reschedule", Some(WEEK_LATER));
+    sink.wait(4);
+    let keep_house = || {
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    let kept = world.service.keep_house_once();
+                    world.runtime.block_on(kept).expect("kept");
+                });
+            }
+        });
+    };
+    world.at("2026-11-22T23:30:00Z");
+    keep_house();
+    assert_eq!(world.count("reminder"), 0, "not of the time that it was at");
+    world.at("2026-11-29T23:30:00Z");
+    keep_house();
+    let got = sink.wait(6);
+    for (_, text) in &got[4..] {
+        assert!(value(text, "Subject").contains("Reminder"), "{text}");
+        assert!(text.contains("Monday 30 November 2026, 15:00"), "{text}");
+    }
+    assert_eq!(world.count("reminder"), 1);
 }
 
 /// Whatever the mail server refuses at first.

@@ -11,6 +11,7 @@ mod claims;
 mod commands;
 mod crash;
 mod host;
+mod letters;
 mod limits;
 mod mail;
 mod metrics;

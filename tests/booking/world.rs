@@ -18,6 +18,7 @@ use glassbox_booking::{
     rules::catalogue::{Catalogue, Host, Hours},
     store::{Error, Store, Tx, Work},
 };
+use glassbox_model::words::Words;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -90,6 +91,8 @@ pub(crate) struct Setup<'a> {
     /// The mail server; without one nobody is written to.
     pub(crate) mail: Option<&'a str>,
     pub(crate) statsd: Option<SocketAddr>,
+    /// English without another.
+    pub(crate) words: &'static Words,
 }
 
 impl World {
@@ -151,6 +154,7 @@ impl World {
                 portal: "Portal".to_owned(),
                 site: "https://portal.example/".to_owned(),
             }),
+            words: setup.words,
             statsd: setup
                 .statsd
                 .map(|server| glassbox_booking::Statsd::new(server).expect("a socket")),

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use chrono::{DateTime, Utc};
 use glassbox_model::{
     ical::{Event, Invitation, Method, Status, invitation},
-    words::EN,
+    words::fill,
 };
 use glassbox_schedule::Zone;
 use lettre::{
@@ -13,10 +13,13 @@ use lettre::{
     message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
 };
 
-use super::Desk;
+use super::{
+    Desk,
+    body::{Line, html, plain},
+};
 use crate::{
     rules::secret::public_id,
-    store::{Booking, Error},
+    store::{Booking, Error, work::By},
 };
 
 /// What a message tells.
@@ -24,8 +27,13 @@ use crate::{
 pub(crate) enum Tells {
     /// A time was booked.
     Booked,
-    /// A booking was moved.
-    Moved,
+    /// A booking was moved, from this time.
+    Moved {
+        /// When it began.
+        start: DateTime<Utc>,
+        /// When it ended.
+        end: DateTime<Utc>,
+    },
     /// A booking was cancelled.
     Cancelled,
     /// A booking begins soon.
@@ -43,8 +51,18 @@ pub(crate) struct Letter {
     pub(crate) text: String,
 }
 
+/// What somebody has to do with a booking.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Has made it.
+    Visitor,
+    /// Is asked.
+    Host,
+}
+
 /// Whom a letter is for.
 struct Reader<'a> {
+    role: Role,
     name: &'a str,
     email: &'a str,
     /// The zone in which the reader has times first.
@@ -66,6 +84,7 @@ impl Desk {
         };
         let hosts: Vec<_> = booking.hosts.iter().filter_map(with_address).collect();
         let visitor_reads = Reader {
+            role: Role::Visitor,
             name: &visitor.name,
             email: &visitor.email,
             zone: &visitor.zone,
@@ -73,6 +92,7 @@ impl Desk {
             manage: self.manage(booking),
         };
         let host_reads = |(name, email)| Reader {
+            role: Role::Host,
             name,
             email,
             zone: &details.host_zone,
@@ -103,14 +123,14 @@ impl Desk {
         reader: &Reader<'_>,
     ) -> Result<Letter, Box<dyn std::error::Error>> {
         let id = public_id();
-        let title = self.title(booking);
-        // Exchange names the appointment after the subject: the same as the summary.
+        let words = &self.words.letter;
         let subject = match tells {
-            Tells::Booked => title.clone(),
-            Tells::Moved => format!("Moved: {title}"),
-            Tells::Cancelled => format!("Cancelled: {title}"),
-            Tells::Reminder => format!("Reminder: {title}"),
+            Tells::Booked => "{title}",
+            Tells::Moved { .. } => words.moved,
+            Tells::Cancelled => words.cancelled,
+            Tells::Reminder => words.reminder,
         };
+        let subject = fill(subject, &[("title", &self.entry(booking, reader))]);
         let from = &self.mail.from;
         let sent = u64::try_from(booking.changed.timestamp()).unwrap_or_default();
         let mut message = Message::builder()
@@ -119,16 +139,19 @@ impl Desk {
                 Some(reader.name.to_owned()),
                 reader.email.parse::<Address>()?,
             ))
-            .subject(subject)
+            .subject(subject.clone())
             .date(SystemTime::UNIX_EPOCH + Duration::from_secs(sent))
             .message_id(Some(format!("<{id}@{}>", from.email.domain())));
         let answer_to = reader.answer_to.and_then(|email| email.parse().ok());
         if let Some(answer_to) = answer_to {
             message = message.reply_to(Mailbox::new(None, answer_to));
         }
-        let body = SinglePart::plain(self.body(tells, booking, reader));
+        let body = self.body(tells, booking, reader);
+        let either = MultiPart::alternative()
+            .singlepart(SinglePart::plain(plain(&body)))
+            .singlepart(SinglePart::html(html(self.words.tag, &subject, &body)));
         let message = match tells {
-            Tells::Reminder => message.singlepart(body)?,
+            Tells::Reminder => message.multipart(either)?,
             _ => {
                 let (calendar, method) = self.calendar(tells, booking, reader);
                 let kind = format!("text/calendar; charset=utf-8; method={}", method.name());
@@ -136,7 +159,7 @@ impl Desk {
                 let file = Attachment::new("invite.ics".to_owned());
                 let file = file.body(calendar.clone(), kind.clone());
                 let part = SinglePart::builder().header(kind).body(calendar);
-                let either = MultiPart::alternative().singlepart(body).singlepart(part);
+                let either = either.singlepart(part);
                 message.multipart(MultiPart::mixed().multipart(either).singlepart(file))?
             }
         };
@@ -147,11 +170,24 @@ impl Desk {
         })
     }
 
-    fn title(&self, booking: &Booking) -> String {
-        match self.catalogue.title(booking) {
-            "" => self.mail.portal.clone(),
-            title => title.to_owned(),
-        }
+    /// The time as it is called in the reader's calendar, and in the subject: Exchange names the
+    /// appointment after that.
+    fn entry(&self, booking: &Booking, reader: &Reader<'_>) -> String {
+        let title = match self.catalogue.title(booking) {
+            "" => &self.mail.portal,
+            title => title,
+        };
+        let letter = &self.words.letter;
+        let (template, name) = match reader.role {
+            Role::Visitor => (letter.with_host, self.hosts(booking)),
+            Role::Host => (letter.with_visitor, booking.details.visitor.name.clone()),
+        };
+        fill(template, &[("title", title), ("name", &name)])
+    }
+
+    fn hosts(&self, booking: &Booking) -> String {
+        let names = booking.hosts.iter().map(|id| self.catalogue.name(id));
+        self.words.list(&names.collect::<Vec<_>>())
     }
 
     fn calendar(&self, tells: Tells, booking: &Booking, reader: &Reader<'_>) -> (String, Method) {
@@ -165,7 +201,7 @@ impl Desk {
             stamp: booking.changed.into(),
             start: booking.slot.start.into(),
             end: booking.slot.end.into(),
-            summary: self.title(booking),
+            summary: self.entry(booking, reader),
             description: [visitor.topic.as_str(), &visitor.agenda]
                 .join("\n\n")
                 .trim()
@@ -184,53 +220,82 @@ impl Desk {
         (invitation(&event, &sent), method)
     }
 
-    fn body(&self, tells: Tells, booking: &Booking, reader: &Reader<'_>) -> String {
+    fn body(&self, tells: Tells, booking: &Booking, reader: &Reader<'_>) -> Vec<Vec<Line>> {
         let (details, visitor) = (&booking.details, &booking.details.visitor);
-        let lead = match tells {
-            Tells::Booked => "This time is booked.",
-            Tells::Moved => "This booking was moved. The new time:",
-            Tells::Cancelled => "This booking was cancelled:",
-            Tells::Reminder => "This is soon:",
+        let letter = &self.words.letter;
+        let leads = match reader.role {
+            Role::Visitor => &letter.to_visitor,
+            Role::Host => &letter.to_host,
         };
-        let mut lines = vec![lead.to_owned(), String::new(), self.title(booking)];
-        let mut zones = vec![reader.zone];
-        if details.host_zone != reader.zone {
-            zones.push(&details.host_zone);
+        let refused = details.cancelled_by == By::Host.word();
+        let lead = match tells {
+            Tells::Booked => leads.booked,
+            Tells::Moved { .. } => leads.moved,
+            Tells::Cancelled if refused => leads.refused,
+            Tells::Cancelled => leads.cancelled,
+            Tells::Reminder => leads.soon,
+        };
+        let mut what = vec![Line::of(self.entry(booking, reader))];
+        let there = (details.host_zone != reader.zone).then_some(details.host_zone.as_str());
+        for zone in std::iter::once(reader.zone).chain(there) {
+            let (start, end) = (booking.slot.start, booking.slot.end);
+            what.push(Line::of(self.time(start, end, zone)));
         }
-        lines.extend(zones.into_iter().map(|zone| time(booking, zone)));
-        let names = booking.hosts.iter().map(|id| self.catalogue.name(id));
-        for (label, text) in [
-            ("With", names.collect::<Vec<_>>().join(", ")),
-            ("Where", self.catalogue.place(booking).to_owned()),
-            ("Who comes", format!("{} <{}>", visitor.name, visitor.email)),
-            ("Topic", visitor.topic.clone()),
-            ("Why", details.reason.clone()),
-            (
-                "To move or cancel it",
-                reader.manage.clone().unwrap_or_default(),
-            ),
-        ] {
-            if !text.is_empty() {
-                lines.push(format!("{label}: {text}"));
+        let before = match tells {
+            Tells::Moved { start, end } => self.time(start, end, reader.zone),
+            _ => String::new(),
+        };
+        let again = match (tells, reader.role) {
+            (Tells::Cancelled, Role::Visitor) if refused => {
+                format!(
+                    "{}office-hours/?hours={}",
+                    self.mail.site, booking.slot.hours
+                )
             }
-        }
-        if !visitor.agenda.is_empty() {
-            lines.extend([String::new(), visitor.agenda.clone()]);
-        }
-        lines.join("\n") + "\n"
+            _ => String::new(),
+        };
+        let facts = [
+            (letter.before, before),
+            (letter.hosts, self.hosts(booking)),
+            (letter.place, self.catalogue.place(booking).to_owned()),
+            (
+                letter.visitor,
+                format!("{} <{}>", visitor.name, visitor.email),
+            ),
+            (letter.topic, visitor.topic.clone()),
+            (letter.reason, details.reason.clone()),
+        ];
+        let links = [
+            (letter.manage, reader.manage.clone().unwrap_or_default()),
+            (letter.again, again),
+        ];
+        let told = |facts: Vec<(&str, String)>| -> Vec<Line> {
+            let facts = facts.into_iter().filter(|(_, text)| !text.is_empty());
+            facts.map(|(label, text)| Line::fact(label, text)).collect()
+        };
+        what.extend(told(facts.into()));
+        let agenda = Some(&visitor.agenda).filter(|agenda| !agenda.is_empty());
+        let lead = Line::of(fill(lead, &[("name", &visitor.name)]));
+        let mut body = vec![vec![lead], what];
+        body.extend(agenda.map(|agenda| vec![Line::of(agenda)]));
+        body.push(told(links.into()));
+        body.retain(|paragraph| !paragraph.is_empty());
+        body
     }
-}
 
-/// When a booking is, with the zone named: `Monday 30 November 2026, 15:00 to 15:30
-/// America/Los_Angeles`.
-fn time(booking: &Booking, zone: &str) -> String {
-    let clock = Zone::named(zone).unwrap_or_else(|_| Zone::utc());
-    let civil = |instant: DateTime<Utc>| clock.civil(instant).unwrap_or_default();
-    let ((date, from), (_, to)) = (civil(booking.slot.start), civil(booking.slot.end));
-    let (from, to) = (from.format("%H:%M"), to.format("%H:%M"));
-    format!(
-        "{}, {from} to {to} {}",
-        EN.weekday_and_date(date),
-        clock.name()
-    )
+    /// When a booking is, with the zone named: `Monday 30 November 2026, 15:00 to 15:30
+    /// America/Los_Angeles`.
+    fn time(&self, start: DateTime<Utc>, end: DateTime<Utc>, zone: &str) -> String {
+        let clock = Zone::named(zone).unwrap_or_else(|_| Zone::utc());
+        let civil = |instant: DateTime<Utc>| clock.civil(instant).unwrap_or_default();
+        let ((date, from), (_, until)) = (civil(start), civil(end));
+        format!(
+            "{}, {} {} {} {}",
+            self.words.weekday_and_date(date),
+            from.format("%H:%M"),
+            self.words.to,
+            until.format("%H:%M"),
+            clock.name()
+        )
+    }
 }

@@ -13,7 +13,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use glassbox_model::ical::{self, Calendar, Event};
+use glassbox_model::{
+    ical::{self, Calendar, Event},
+    words::fill,
+};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -119,7 +122,7 @@ pub(super) async fn feed(
     let (id, bookings) = of_host(&service, &secret, Opens::Feed, now - TOLD).await?;
     let catalogue = service.catalogue(now);
     let calendar = Calendar {
-        name: format!("Office hours of {}", catalogue.name(&id)),
+        name: fill(service.words.letter.feed, &[("name", catalogue.name(&id))]),
         source: String::new(),
         events: bookings.iter().map(|it| event(&catalogue, it)).collect(),
     };

@@ -30,6 +30,7 @@ pub(super) struct Days {
 struct SlotsView<'a> {
     content_rev: &'a str,
     tzdb: &'a str,
+    mail: bool,
     slots: Vec<SlotView<'a>>,
 }
 
@@ -100,6 +101,7 @@ async fn list(
     let answer = Tagged::json(&SlotsView {
         content_rev: &catalogue.revision,
         tzdb: glassbox_schedule::database_version(),
+        mail: service.mail.is_some(),
         slots,
     })?;
     let until = catalogue.same_until(now, range);

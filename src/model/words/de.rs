@@ -275,6 +275,7 @@ pub static DE: Words = Words {
         over: "vorbei",
     },
     booking: super::booking::DE,
+    letter: super::letter::DE,
     on_call: OnCallWords {
         daily: "Übergabe jeden Tag, {time}",
         weekly: "Übergabe jede Woche am {weekday}, {time}",

@@ -275,6 +275,7 @@ pub static EN: Words = Words {
         over: "over",
     },
     booking: super::booking::EN,
+    letter: super::letter::EN,
     on_call: OnCallWords {
         daily: "Handoff every day, {time}",
         weekly: "Handoff every {weekday}, {time}",

@@ -68,7 +68,11 @@ impl Work for Reschedule {
         release(tx, &old).await?;
         claim(tx, &booking, self.capacity).await?;
         audit(tx, self.now, By::Visitor.word(), "reschedule", &booking).await?;
-        post(tx, self.desk.as_ref(), Tells::Moved, &booking, self.now).await?;
+        let moved = Tells::Moved {
+            start: old.slot.start,
+            end: old.slot.end,
+        };
+        post(tx, self.desk.as_ref(), moved, &booking, self.now).await?;
         Ok(booking)
     }
 }
