@@ -321,6 +321,8 @@ pub struct Window {
     pub rule: String,
     /// The rule's title.
     pub title: String,
+    /// The tag of the title's language (BCP 47); `None`: that of the page.
+    pub language: Option<String>,
     /// The page of the rule.
     pub href: String,
     /// Who hosts it.
@@ -395,6 +397,8 @@ pub struct OnCall {
 pub struct CallRule {
     /// The rule.
     pub text: String,
+    /// The tag of its language (BCP 47); `None`: that of the page.
+    pub language: Option<String>,
     /// Who it is, and how to call them.
     pub links: Vec<Link>,
 }

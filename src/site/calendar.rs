@@ -107,6 +107,7 @@ impl Calendar {
                 Some(Window {
                     rule: entry.slug().to_owned(),
                     title: hours.title.value.clone(),
+                    language: Some(library.language_of(entry).tag),
                     href: urls.page(&entry.id),
                     hosts: hosts.clone(),
                     start: instant(&zone, window.start)?,
@@ -135,6 +136,7 @@ impl Calendar {
                 Some(Window {
                     rule: entry.slug().to_owned(),
                     title: rotation.title.value.clone(),
+                    language: Some(library.language_of(entry).tag),
                     href: urls.page(&entry.id),
                     hosts: person(library, urls, shift.person).into_iter().collect(),
                     start: instant(&zone, shift.start)?,

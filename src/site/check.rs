@@ -269,7 +269,7 @@ impl Checker<'_> {
 
     fn entry(&mut self, entry: &Entry) {
         let source = &entry.source;
-        if let Some(tag) = &entry.common.language {
+        if let Some(tag) = &entry.publication.language {
             self.language(source, tag);
         }
         if let Some(toc) = &entry.common.toc {

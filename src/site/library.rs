@@ -263,7 +263,7 @@ impl Library {
     /// The language of a thing: its own, else the portal's.
     pub(crate) fn language_of(&self, entry: &Entry) -> Language {
         let portal = self.language();
-        match &entry.common.language {
+        match &entry.publication.language {
             Some(tag) => Language::new(tag, portal.words),
             None => portal,
         }

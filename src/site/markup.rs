@@ -17,6 +17,32 @@ pub(crate) fn tags(html: &str, mut tag: impl FnMut(&str, &mut String)) -> String
     out + rest
 }
 
+/// `html` with what `write` makes of each element whose tag begins with `start`, up to the next tag
+/// `end`, tags included.
+pub(crate) fn elements(
+    html: &str,
+    start: &str,
+    end: &str,
+    write: impl Fn(&str) -> String,
+) -> String {
+    let mut out = String::with_capacity(html.len());
+    let (mut written, mut at, mut open) = (0, 0, None);
+    while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
+        let tag = at + found;
+        at = tag + end_of_tag(&html[tag..]);
+        match open {
+            None if html[tag..at].starts_with(start) => open = Some(tag),
+            Some(from) if &html[tag..at] == end => {
+                out.push_str(&html[written..from]);
+                out.push_str(&write(&html[from..at]));
+                (written, open) = (at, None);
+            }
+            _ => {}
+        }
+    }
+    out + &html[written..]
+}
+
 /// Writes a tag with what `value` writes in place of the value of each attribute; it is told the
 /// attribute's name and its value.
 pub(crate) fn values(tag: &str, out: &mut String, value: impl Fn(&str, &str, &mut String)) {

@@ -147,7 +147,7 @@ fn the_documents_of_a_forge_are_pressed_with_their_links() {
             "both/README.md",
             "# For the forge\n\n[not checked](gone.md)\n",
         ),
-        ("guides/README.md", "Before the list.\n"),
+        ("guides/README.md", "# Our guides\n\nBefore the list.\n"),
         ("guides/a.md", "# A guide\n"),
     ]);
     let files = built(folder.path(), &[]);
@@ -176,7 +176,10 @@ fn the_documents_of_a_forge_are_pressed_with_their_links() {
     let docs = text("docs/index.html");
     assert!(docs.contains("<h1 id=\"docs\">Docs</h1>"), "{docs}");
     assert!(text("both/index.html").contains("For the portal"));
-    assert!(text("guides/index.html").contains("Before the list."));
+    let guides = text("guides/index.html");
+    assert!(guides.contains("Before the list."));
+    assert!(guides.contains("<h1 id=\"our-guides\">Our guides</h1>"));
+    assert!(text("guides/index.md").starts_with("# Our guides\n"));
     let readmes = files.keys().filter(|path| path.contains("readme"));
     assert_eq!(readmes.collect::<Vec<_>>(), [""; 0]);
 }

@@ -20,7 +20,8 @@ const PAGES: &[(&str, &str)] = &[
     ),
     (
         "talks/2026-11-16-given.md",
-        "---\nspeakers: [kim]\nstatus: given\nupdated: 2026-11-18\ntags: [caches]\n---\n# Given & \\<b>\n\nText with a [link](#part), `href=\"/code` and [one](//other.example/x).\n\n## Part\n\nEnd of it.\n",
+        "---\nspeakers: [kim]\nstatus: given\nupdated: 2026-11-18\ntags: [caches]\n---\n# Given & \\<b>\n\nText with a [link](#part), `href=\"/code` and [one](//other.example/x).\n\n## Part\n\n\
+         > [!NOTE]\n> Mind.[^1]\n\n[^1]: This.\n\n```mermaid\nflowchart LR\n  accTitle: The way\n  accDescr: From a to b\n  a --> b\n```\n\nEnd of it.\n",
     ),
     (
         "talks/2026-11-30-planned.md",
@@ -75,6 +76,20 @@ fn feeds_hold_the_talks_with_their_text() {
         assert!(text.contains("<code>href=\"/code</code>"), "{path}: {text}");
         assert!(
             text.contains("href=\"//other.example/x\""),
+            "{path}: {text}"
+        );
+        // Readers have neither our style sheet nor the drawings of our icons.
+        assert!(
+            !text.contains("<svg") && !text.contains("class=\"anchor\""),
+            "{path}: {text}"
+        );
+        assert!(text.contains("<h2 id=\"part\">Part </h2>"), "{path}: {text}");
+        assert!(
+            text.contains("<p><strong>The way</strong></p><p>From a to b</p>"),
+            "{path}: {text}"
+        );
+        assert!(
+            text.contains(">↩</a>") && text.contains("Note</p>"),
             "{path}: {text}"
         );
         let day = |date: Option<chrono::DateTime<chrono::Utc>>| date.map(|date| date.to_rfc3339());

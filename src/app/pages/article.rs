@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::icons::Icon;
 use crate::parts::{CallRule, PageHead, Prose};
 use crate::view::{self, Page};
-use crate::words::words;
+use crate::words::{foreign, words};
 
 /// Title, facts, the symptom of a runbook, and the text.
 #[component]
@@ -25,7 +25,7 @@ pub(crate) fn Article(
         {article.symptom.map(|symptom| view! {
             <div class="symptom">
                 <p class="symptom-title"><Icon name="eye"/>{words.symptom}</p>
-                <p>{symptom}</p>
+                <p lang=foreign()>{symptom}</p>
             </div>
         })}
         <CallRule rule=article.call/>

@@ -80,9 +80,9 @@ fn Picture(
 ) -> AnyView {
     let (lang, dir) = tongue(card.language);
     view! {
-        <section class="home-picture">
+        <section class="home-picture" lang=lang dir=dir>
             <GlassBox>{picture(&drawing)}</GlassBox>
-            <p class="picture-caption" lang=lang dir=dir>
+            <p class="picture-caption">
                 <a href=card.href>{card.title} <Icon name="arrow-right"/></a>
                 {(!card.summary.is_empty()).then(|| view! { <span>{card.summary}</span> })}
             </p>

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use crate::islands::Walk;
 use crate::parts::{GlassBox, PageHead, Prose, picture, tracks};
 use crate::view::{self, Page, Site};
-use crate::words::words;
+use crate::words::{foreign, words};
 use bar::Bar;
 use choice::{Choices, Tabs};
 use scenario::Section;
@@ -42,7 +42,7 @@ pub(crate) fn Lifecycle(
     let sections = sections.collect::<Vec<_>>();
     let walk = if site.assets.module.is_some() {
         view! {
-            <div class="walk walk-through" id="gb-walk" role="group" aria-label=words().walk.figure>
+            <div class="walk walk-through" id="gb-walk" lang=foreign() role="group" aria-label=words().walk.figure>
                 <Tabs scenarios/>
                 <div class="walk-stage">
                     <GlassBox id="gb-scroll">{picture}</GlassBox>
@@ -55,7 +55,7 @@ pub(crate) fn Lifecycle(
         .into_any()
     } else {
         view! {
-            <div class="walk">
+            <div class="walk" lang=foreign()>
                 <Choices scenarios/>
                 <GlassBox>{picture}</GlassBox>
                 {sections}

@@ -1,12 +1,11 @@
 //! A learning path.
 
-use glassbox_model::words::fill;
 use leptos::prelude::*;
 
 use crate::icons::Icon;
 use crate::parts::{PageHead, PathSteps, Prose};
 use crate::view::{self, Page};
-use crate::words::words;
+use crate::words::{foreign, sentence, words};
 
 /// What the path is for, and its steps in order.
 #[component]
@@ -17,11 +16,16 @@ pub(crate) fn Path(
     path: view::Path,
 ) -> AnyView {
     let words = &words().pages;
+    let audience = path.audience.map(|audience| {
+        sentence(words.audience, move |_| {
+            view! { <span lang=foreign()>{audience.clone()}</span> }.into_any()
+        })
+    });
     let steps = words.steps.of(path.steps.len());
     view! {
         <PageHead page>
             <li><Icon name="list"/><span>{steps}</span></li>
-            {path.audience.map(|audience| view! { <li><Icon name="person"/>{fill(words.audience, &[("audience", &audience)])}</li> })}
+            {audience.map(|audience| view! { <li><Icon name="person"/><span>{audience}</span></li> })}
         </PageHead>
         <Prose html=path.html/>
         <section class="part">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::icons::Icon;
 use crate::view;
-use crate::words::words;
+use crate::words::{tongue, words};
 
 /// The rule of a rotation, with the ways to call; nothing when there is no rule.
 #[component]
@@ -13,14 +13,15 @@ pub(crate) fn CallRule(
     rule: Option<view::CallRule>,
 ) -> AnyView {
     rule.map(|rule| {
-        let links = rule
-            .links
-            .into_iter()
-            .map(|link| view! { <li><a href=link.href>{link.title}</a></li> });
+        let links = rule.links.into_iter().map(|link| {
+            let (lang, dir) = tongue(link.language);
+            view! { <li><a href=link.href lang=lang dir=dir>{link.title}</a></li> }
+        });
+        let (lang, dir) = tongue(rule.language);
         view! {
             <div class="call-rule">
                 <p class="call-rule-title"><Icon name="on-call"/>{words().on_call.when_to_call}</p>
-                <p>{rule.text}</p>
+                <p lang=lang dir=dir>{rule.text}</p>
                 <ul class="call-rule-links">{links.collect_view()}</ul>
             </div>
         }

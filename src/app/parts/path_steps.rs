@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::icons::KindMark;
 use crate::view::PathStep;
-use crate::words::{tongue, words};
+use crate::words::{foreign, tongue, words};
 
 /// The steps in order, numbered.
 #[component]
@@ -18,7 +18,7 @@ pub(crate) fn PathSteps(
         // The note is the path's, the summary the page's.
         let about = match note.is_empty() {
             true => (card.summary, lang.clone(), dir),
-            false => (note, None, None),
+            false => (note, foreign(), None),
         };
         let (about, about_lang, about_dir) = about;
         view! {

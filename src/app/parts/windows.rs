@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::dates;
 use crate::islands::Calendar;
 use crate::view::{Link, Site, Slot, Window};
-use crate::words::words;
+use crate::words::{tongue, words};
 
 /// The windows by day. Without a client they stay in each host's zone.
 #[component]
@@ -80,8 +80,10 @@ fn window(window: Window, titled: bool) -> AnyView {
         window.end.time,
         window.start.zone
     );
-    let rule =
-        titled.then(|| view! { <a class="window-rule" href=window.href>{window.title}</a> " " });
+    let rule = titled.then(|| {
+        let (lang, dir) = tongue(window.language);
+        view! { <a class="window-rule" href=window.href lang=lang dir=dir>{window.title}</a> " " }
+    });
     let (start, end) = (dates::machine(&window.start), dates::machine(&window.end));
     view! {
         <li class="window" data-hours=window.rule>

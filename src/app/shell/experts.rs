@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::dates;
 use crate::icons::Icon;
 use crate::view::{Expert, Window};
-use crate::words::words;
+use crate::words::{tongue, words};
 
 /// {words().shell.experts}, each with the next office hour.
 #[component]
@@ -17,13 +17,14 @@ pub(crate) fn Experts(
     (!experts.is_empty())
         .then(|| {
             let people = experts.into_iter().map(|expert| {
+                let (lang, dir) = tongue(expert.person.language.clone());
                 let ask = fill(words().booking.ask, &[("name", &expert.person.title)]);
                 view! {
                     <li class="expert">
                         <Icon name="person"/>
                         <div>
                             <a class="card-title" href=expert.person.href>{expert.person.title}</a>
-                            {expert.role.map(|role| view! { <p class="card-summary">{role}</p> })}
+                            {expert.role.map(|role| view! { <p class="card-summary" lang=lang dir=dir>{role}</p> })}
                             {expert.next.map(|window| view! { <NextHour window/> })}
                             {expert.book.map(|book| view! { <p class="expert-book"><a href=book>{ask}</a></p> })}
                         </div>

@@ -36,6 +36,8 @@ pub struct OfferedHours {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// The tag of its language and that of its topics (BCP 47).
+    pub language: String,
     /// Length of a slot, in minutes.
     pub minutes: u32,
     /// Where to go or call; may be empty.
@@ -53,6 +55,8 @@ pub struct Choice {
     pub id: String,
     /// What readers see.
     pub title: String,
+    /// The tag of its language (BCP 47).
+    pub language: String,
     /// The ids of the hours that fit it.
     pub hours: Vec<String>,
 }

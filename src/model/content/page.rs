@@ -21,8 +21,6 @@ record! {
         pub review_after: Option<Spanned<NaiveDate>>,
         /// The parts of the architecture that the page is about: ids of pages in `architecture/`.
         pub components: Vec<Spanned<String>>,
-        /// The language of the page, when it is not the portal's: a tag such as `de` (BCP 47).
-        pub language: Option<Spanned<String>>,
         /// Which of its headings stand in the table of contents: `{min: 2, max: 4}`; left out: as `[markdown]` in `site.toml` says.
         pub toc: Option<Toc>,
         /// The place among its siblings: lower first, then by title.

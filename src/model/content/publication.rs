@@ -1,5 +1,5 @@
-//! The keys that say whether, since when and where a file is published: the same in every kind of
-//! file.
+//! The keys that say whether, since when, where and in which language a file is published: the same
+//! in every kind of file.
 
 use chrono::NaiveDate;
 
@@ -16,6 +16,8 @@ record! {
         pub updated: Option<NaiveDate>,
         /// Earlier paths of the page, such as `/wiki/htop/`: they redirect to it.
         pub aliases: Vec<Spanned<String>>,
+        /// The language of the page, when it is not the portal's: a tag such as `de` (BCP 47).
+        pub language: Option<Spanned<String>>,
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) struct Entry {
     pub(crate) body: Range<usize>,
     /// What it says about itself as a page.
     pub(crate) common: Common,
-    /// Whether, since when and where it is published.
+    /// Whether, since when, where and in which language it is published.
     pub(crate) publication: Publication,
     /// Why it is not public on the day of the press.
     pub(crate) withheld: Option<Withheld>,
@@ -238,7 +238,6 @@ fn no_common() -> Common {
         reviewed: None,
         review_after: None,
         components: Vec::new(),
-        language: None,
         toc: None,
         order: None,
         reference: Vec::new(),

@@ -1,7 +1,7 @@
 //! The talks as feeds with their full text: Atom (RFC 4287) and JSON Feed (version 1.1).
 
 use atom_syndication::{
-    Category, ContentBuilder, Entry, EntryBuilder, FeedBuilder, FixedDateTime, LinkBuilder,
+    Category, ContentBuilder, Entry, EntryBuilder, FeedBuilder, FixedDateTime, LinkBuilder, Person,
     PersonBuilder, Text,
 };
 use chrono::{DateTime, NaiveTime, Utc};
@@ -20,6 +20,8 @@ struct Item {
     url: String,
     summary: String,
     html: String,
+    /// The tag of its language (BCP 47).
+    language: String,
     /// When it took place; not set before that.
     published: Option<DateTime<Utc>>,
     updated: DateTime<Utc>,
@@ -41,7 +43,12 @@ fn items(press: &Press<'_>) -> Vec<Item> {
             title: card.title,
             url: absolute(press, &card.href),
             summary: card.summary,
-            html: with_origin(press, &absolute(press, &card.href), &view.article.html),
+            html: with_origin(
+                press,
+                &absolute(press, &card.href),
+                &without_pictures(&view.article.html),
+            ),
+            language: press.library.language_of(entry).tag,
             published: Some(view.start.utc).filter(|_| *date <= press.today),
             updated: entry
                 .publication
@@ -63,13 +70,29 @@ fn items(press: &Press<'_>) -> Vec<Item> {
     talks.take(MAX_TALKS).collect()
 }
 
+/// The same text as it is read elsewhere, without our style sheet and our pictures: headings have no
+/// links to themselves, and a drawing is its title and its description.
+fn without_pictures(html: &str) -> String {
+    let html = markup::elements(html, "<a class=\"anchor\"", "</a>", |_| String::new());
+    markup::elements(&html, "<svg", "</svg>", |drawing| {
+        let said = |from: &str, to: &str| {
+            let (_, text) = drawing.split_once(from)?.1.split_once('>')?;
+            text.split_once(to).map(|(text, _)| text)
+        };
+        match (said("<title", "</title>"), said("<desc", "</desc>")) {
+            (Some(title), Some(about)) => format!("<p><strong>{title}</strong></p><p>{about}</p>"),
+            (Some(text), None) | (None, Some(text)) => format!("<p>{text}</p>"),
+            (None, None) if drawing.contains("#i-corner-down-left") => "↩".to_owned(),
+            (None, None) => String::new(),
+        }
+    })
+}
+
 /// The same text with absolute addresses: a feed is read elsewhere. `url` is the talk's own.
 fn with_origin(press: &Press<'_>, url: &str, html: &str) -> String {
     markup::tags(html, |tag, out| {
         markup::values(tag, out, |name, value, out| {
             match name {
-                // Icons are drawn once a page, and are in no feed.
-                "href" if tag.starts_with("<use") => {}
                 "href" if value.starts_with('#') => out.push_str(url),
                 "href" | "src" if is_path(value) => out.push_str(origin(press)),
                 _ => {}
@@ -101,6 +124,8 @@ pub(super) fn atom(press: &Press<'_>) -> Vec<u8> {
         .updated(fixed(updated))
         .links(vec![link("self", &own), link("alternate", &page)])
         .lang(portal.language.value.clone())
+        // Of talks without a speaker: each entry must have an author (RFC 4287, 4.2.1).
+        .authors(vec![person(&portal.name)])
         .entries(items.iter().map(entry).collect::<Vec<_>>())
         .build()
         .to_string()
@@ -108,10 +133,7 @@ pub(super) fn atom(press: &Press<'_>) -> Vec<u8> {
 }
 
 fn entry(item: &Item) -> Entry {
-    let authors = item.speakers.iter().map(|name| {
-        let mut person = PersonBuilder::default();
-        person.name(name.clone()).build()
-    });
+    let authors = item.speakers.iter().map(|name| person(name));
     let category = |tag: &String| Category {
         term: tag.clone(),
         ..Category::default()
@@ -131,9 +153,14 @@ fn entry(item: &Item) -> Entry {
             content
                 .content_type("html".to_owned())
                 .value(item.html.clone())
+                .lang(item.language.clone())
                 .build(),
         )
         .build()
+}
+
+fn person(name: &str) -> Person {
+    PersonBuilder::default().name(name.to_owned()).build()
 }
 
 fn fixed(instant: DateTime<Utc>) -> FixedDateTime {
@@ -155,6 +182,7 @@ pub(super) fn json(press: &Press<'_>) -> Vec<u8> {
             "title": item.title,
             "summary": item.summary,
             "content_html": item.html,
+            "language": item.language,
             "date_modified": seconds(item.updated),
             "authors": item.speakers.iter().map(|name| json!({ "name": name })).collect::<Vec<_>>(),
             "tags": item.tags,

@@ -41,7 +41,7 @@ impl<'a> Press<'a> {
                 "" => (portal.name.clone(), String::new()),
                 tagline => (tagline.to_owned(), String::new()),
             },
-            Sheet::Index(kind) => (self.words.kind(*kind).title.to_owned(), String::new()),
+            Sheet::Index(kind) => (self.index_title(*kind), String::new()),
             Sheet::Folder(id) => (folder_title(id), String::new()),
             Sheet::Tag(tag) => (
                 self.library.tag_title(tag).to_owned(),

@@ -43,10 +43,7 @@ impl<'a> Press<'a> {
             lifecycle: self.signature(),
         };
         let portal = &self.library.portal;
-        let given = above.and_then(|above| above.common.title.as_ref());
-        let heading = compiled.and_then(|page| page.document.title.as_ref());
-        let title = given.map(|title| &title.value).or(heading);
-        let title = title.unwrap_or(&portal.name).clone();
+        let title = self.title_above("").unwrap_or_else(|| portal.name.clone());
         let summary = above.and_then(|above| above.common.summary.clone());
         Page {
             title_id: title_id(compiled.map(|page| &**page)),

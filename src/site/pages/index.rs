@@ -6,7 +6,7 @@ use chrono::Datelike;
 use glassbox_app::view::{Body, Card, Group, Index, Page};
 use glassbox_model::Kind;
 
-use super::Press;
+use super::{Press, title_id};
 use crate::library::{Entry, Matter};
 
 impl Press<'_> {
@@ -22,18 +22,34 @@ impl Press<'_> {
                 print: self.print_href(kind),
             }),
         };
+        self.index_page(kind, body)
+    }
+
+    /// An index, with the title and summary that its author gave it, else ours.
+    fn index_page(&self, kind: Kind, body: Body) -> Page {
         let above = self.library.indexes.get(kind.folder());
-        let title = above.and_then(|above| above.common.title.as_ref());
-        let title = title.map_or_else(
-            || self.words.kind(kind).title.to_owned(),
-            |title| title.value.clone(),
-        );
         let summary = above.and_then(|above| above.common.summary.clone());
+        let compiled = self.indexes.get(kind.folder());
+        let (title, href) = (self.index_title(kind), self.urls.page(kind.folder()));
         Page {
+            title_id: title_id(compiled.map(|page| &**page)),
             summary: summary.unwrap_or_else(|| self.words.kind(kind).summary.to_owned()),
             breadcrumbs: vec![self.home_link()],
-            ..self.bare(kind, self.urls.page(kind.folder()), title, body)
+            ..self.bare(kind, href, title, body)
         }
+    }
+
+    /// The title of a collection's index.
+    pub(super) fn index_title(&self, kind: Kind) -> String {
+        let title = self.title_above(kind.folder());
+        title.unwrap_or_else(|| self.words.kind(kind).title.to_owned())
+    }
+
+    /// The title that an author gave to the index of a folder, by a key or a heading.
+    pub(super) fn title_above(&self, folder: &str) -> Option<String> {
+        let above = self.library.indexes.get(folder)?;
+        let given = above.common.title.as_ref().map(|title| title.value.clone());
+        given.or_else(|| self.indexes.get(folder)?.document.title.clone())
     }
 
     /// What the author wrote above the index of a collection.
@@ -93,7 +109,7 @@ impl Press<'_> {
             title: self.library.tag_title(tag).to_owned(),
             href: self.tag_href(tag),
             summary: self.tag_summary(tag),
-            language: None,
+            language: Some(self.library.language().tag),
             note: self.words.kinds.page.count.of(entries.len()),
             current: false,
         });
@@ -106,16 +122,7 @@ impl Press<'_> {
             new: None,
             print: None,
         };
-        Page {
-            summary: self.words.kinds.tag.summary.to_owned(),
-            breadcrumbs: vec![self.home_link()],
-            ..self.bare(
-                Kind::Tag,
-                self.urls.page(Kind::Tag.folder()),
-                self.words.kinds.tag.title.to_owned(),
-                Body::Index(index),
-            )
-        }
+        self.index_page(Kind::Tag, Body::Index(index))
     }
 
     pub(super) fn tag_page(&self, tag: &str, entries: &[&Entry]) -> Page {

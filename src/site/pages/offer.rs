@@ -104,22 +104,25 @@ impl Press<'_> {
         let mut topics = BTreeMap::new();
         let mut hours = Vec::new();
         for (id, entry, rule) in self.rules() {
+            let language = self.library.language_of(entry).tag;
             for (kind, names, choices) in [
                 (Kind::Person, &*rule.hosts, &mut hosts),
                 (Kind::Component, &rule.components, &mut components),
             ] {
                 for name in names {
                     if let Some(named) = self.library.get(kind, name) {
-                        add(choices, named.slug(), &self.title(named), id);
+                        let language = self.library.language_of(named).tag;
+                        add(choices, named.slug(), &self.title(named), language, id);
                     }
                 }
             }
             for topic in &rule.topics {
-                add(&mut topics, &topic.id, &topic.title, id);
+                add(&mut topics, &topic.id, &topic.title, language.clone(), id);
             }
             hours.push(OfferedHours {
                 id: id.to_owned(),
                 title: self.title(entry),
+                language,
                 minutes: rule.slot_minutes.value,
                 place: rule.place.clone().unwrap_or_default(),
                 mail: self.mail(rule),
@@ -149,10 +152,17 @@ const ADDRESS: &percent_encoding::AsciiSet = &NON_ALPHANUMERIC
     .remove(b'+');
 
 /// Adds hours to a choice.
-fn add(choices: &mut BTreeMap<String, Choice>, id: &str, title: &str, hours: &str) {
+fn add(
+    choices: &mut BTreeMap<String, Choice>,
+    id: &str,
+    title: &str,
+    language: String,
+    hours: &str,
+) {
     let choice = choices.entry(id.to_owned()).or_insert_with(|| Choice {
         id: id.to_owned(),
         title: title.to_owned(),
+        language,
         hours: Vec::new(),
     });
     choice.hours.push(hours.to_owned());

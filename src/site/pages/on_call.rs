@@ -27,7 +27,7 @@ impl Press<'_> {
                 .unwrap_or_default(),
             handoffs: format!("{}, {}", self.words.handoffs(rotation), zone.value),
             people: people.map(|person| self.card(person)).collect(),
-            rule: self.rule_of(rotation, Vec::new()),
+            rule: self.rule_of(entry, rotation, Vec::new()),
             shifts: shifts.iter().take(MAX_SHIFTS).cloned().collect(),
             all: self.urls.page(Kind::OnCall.folder()),
         }
@@ -56,19 +56,26 @@ impl Press<'_> {
                 href: self.urls.page(&entry.id),
                 language: None,
             };
-            self.rule_of(rotation, vec![who])
+            self.rule_of(entry, rotation, vec![who])
         })
     }
 
-    fn rule_of(&self, rotation: &content::OnCall, before: Vec<Link>) -> Option<CallRule> {
+    fn rule_of(
+        &self,
+        entry: &Entry,
+        rotation: &content::OnCall,
+        before: Vec<Link>,
+    ) -> Option<CallRule> {
+        let language = Some(self.library.language_of(entry).tag);
         let call = rotation.call.iter().map(|call| Link {
             title: call.title.clone(),
             href: self.address(&call.href),
-            language: None,
+            language: language.clone(),
         });
         Some(CallRule {
             text: rotation.rule.clone()?,
             links: before.into_iter().chain(call).collect(),
+            language,
         })
     }
 }

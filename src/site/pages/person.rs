@@ -85,7 +85,7 @@ impl Press<'_> {
                 _ => self.urls.page(&format!("{}/{subject}", Kind::Tag.folder())),
             },
             summary: String::new(),
-            language: None,
+            language: Some(self.library.language().tag),
             note: self.words.kinds.page.count.of(pages),
             current: false,
         }

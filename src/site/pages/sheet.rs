@@ -101,35 +101,33 @@ impl<'a> Press<'a> {
     }
 
     fn without_card(&self, sheet: &Sheet<'a>) -> Page {
-        match sheet {
-            Sheet::Home => self.home(),
-            Sheet::NotFound => self.not_found(),
-            Sheet::Index(Kind::Tag) => self.tag_index(),
-            Sheet::Index(kind) => self.collection_index(*kind),
-            Sheet::Folder(id) => self.folder_index(id),
-            Sheet::Print(kind) => self.print(*kind),
+        // In the language of its author.
+        let language = match self.source(sheet) {
+            Some(source) => self.library.language_of(source),
+            None => self.library.language(),
+        };
+        let press = Press {
+            words: language.words,
+            ..*self
+        };
+        let page = match sheet {
+            Sheet::Home => press.home(),
+            Sheet::NotFound => press.not_found(),
+            Sheet::Index(Kind::Tag) => press.tag_index(),
+            Sheet::Index(kind) => press.collection_index(*kind),
+            Sheet::Folder(id) => press.folder_index(id),
+            Sheet::Print(kind) => press.print(*kind),
             Sheet::Tag(tag) => {
                 let entries = self.tags.get(tag).map_or(&[][..], Vec::as_slice);
-                self.tag_page(tag, entries)
+                press.tag_page(tag, entries)
             }
             Sheet::Thing {
                 entry,
                 siblings,
                 at,
-            } => {
-                // In the language of the thing.
-                let language = self.library.language_of(entry);
-                let press = Press {
-                    words: language.words,
-                    ..*self
-                };
-                let body = press.body(entry);
-                Page {
-                    language,
-                    ..press.framed(entry, siblings, *at, body)
-                }
-            }
-        }
+            } => press.framed(entry, siblings, *at, press.body(entry)),
+        };
+        Page { language, ..page }
     }
 
     /// The file that a page's author wrote: the thing's, or what stands above an index.

@@ -4,7 +4,7 @@ use glassbox_model::Kind;
 use leptos::prelude::*;
 
 use crate::view::{Choice, Offer};
-use crate::words::words;
+use crate::words::{tongue, words};
 
 /// The choices. Their names are the keys of the page's query, so that a choice is a link.
 #[component]
@@ -18,6 +18,7 @@ pub(super) fn Choices(
         hours: vec![hours.id.clone()],
         id: hours.id,
         title: hours.title,
+        language: hours.language,
     });
     let title = words.kind(Kind::OfficeHours).title;
     view! {
@@ -43,7 +44,9 @@ fn select(
 ) -> Option<AnyView> {
     (!choices.is_empty()).then(|| {
         let options = choices.into_iter().map(|choice| {
-            view! { <option value=choice.id data-hours=choice.hours.join(" ")>{choice.title}</option> }
+            let (lang, dir) = tongue(Some(choice.language));
+            let hours = choice.hours.join(" ");
+            view! { <option value=choice.id data-hours=hours lang=lang dir=dir>{choice.title}</option> }
         });
         view! {
             <div>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::icons::Icon;
 use crate::view::{Offer, OfferedHours};
-use crate::words::words;
+use crate::words::{tongue, words};
 
 /// The form, hidden until a time is chosen.
 #[component]
@@ -104,6 +104,7 @@ fn field(
 
 /// The topics of some hours; what else the form must know of the hours stands with them.
 fn topics(hours: OfferedHours) -> impl IntoView {
+    let (lang, dir) = tongue(Some(hours.language));
     let options = hours
         .topics
         .into_iter()
@@ -111,6 +112,8 @@ fn topics(hours: OfferedHours) -> impl IntoView {
     view! {
         <optgroup
             label=hours.title
+            lang=lang
+            dir=dir
             data-hours=hours.id
             data-minutes=hours.minutes
             data-place=hours.place

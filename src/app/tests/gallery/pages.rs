@@ -309,6 +309,7 @@ pub(crate) fn pages() -> Vec<(&'static str, Page)> {
                     handoffs: "Handoff every Monday, 10:00, America/Los_Angeles".into(),
                     people: cards()[..2].to_vec(),
                     rule: Some(CallRule {
+                        language: None,
                         text: "Not in the wiki, or not fixed in five minutes: call.".into(),
                         links: vec![link("Call", "tel:+1-555-0100")],
                     }),

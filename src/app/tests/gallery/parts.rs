@@ -114,6 +114,7 @@ pub(crate) fn windows(count: i64) -> Vec<Window> {
             let window = |title: &str, host: &str, days, hour| Window {
                 rule: "load-balancers".into(),
                 title: title.into(),
+                language: None,
                 href: "/office-hours/load-balancers/".into(),
                 hosts: vec![link(host, "/people/mitchell/")],
                 start: instant(week * 7 + days, hour),
