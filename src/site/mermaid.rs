@@ -9,7 +9,7 @@ use std::{collections::HashSet, ops::Range};
 use glassbox_markdown::Problem;
 use merman::{
     Engine, MermaidConfig, OperationControl, RenderError, RenderOutput, RenderRequest, Renderer,
-    SvgRequest,
+    SvgRequest, TerminalDiagnostic,
     svg::{SvgPipeline, SvgRenderOptions},
 };
 use quick_xml::{
@@ -45,18 +45,9 @@ impl Mermaid {
     ///
     /// The bytes of `code` that do not parse, and why.
     pub(crate) fn draw(&self, code: &str, id: &str) -> Result<String, (Range<usize>, Problem)> {
-        let request = SvgRequest {
-            pipeline: Some(SvgPipeline::resvg_safe()),
-            options: SvgRenderOptions {
-                diagram_id: Some(id.to_owned()),
-                ..SvgRenderOptions::default()
-            },
-            ..SvgRequest::default()
-        };
-        let request = RenderRequest::svg(code, OperationControl::new(), request);
         let kinds =
             "supported are flowchart, sequenceDiagram, stateDiagram-v2, classDiagram and erDiagram";
-        match self.renderer.render(request) {
+        match self.rendered(code, id) {
             Ok(RenderOutput::Svg(Some(svg))) => restyle(svg.svg()).map_err(|error| {
                 (
                     0..0,
@@ -68,11 +59,13 @@ impl Mermaid {
                 ("no Mermaid diagram".to_owned(), Some(kinds.to_owned())),
             )),
             Err(RenderError::Parse(problem)) => {
-                let details = problem.terminal_diagnostic_details();
-                let span = details.span.map_or(0..0, |span| span.start..span.end);
-                let message = problem.terminal_safe_message();
-                let message = message.rsplit("): ").next().unwrap_or_default();
-                let message = format!("the diagram does not parse: {}", ours(message));
+                let span = problem.terminal_diagnostic_details().span;
+                // What has no place is said to be at an end.
+                let span = span.filter(|span| span.start < span.end).map_or_else(
+                    || self.first_line_of(&problem, code),
+                    |span| span.start..span.end,
+                );
+                let message = format!("the diagram does not parse: {}", ours(&said(&problem)));
                 let hint = match message.contains("type detected") {
                     true => kinds,
                     false => {
@@ -93,6 +86,41 @@ impl Mermaid {
             }
         }
     }
+
+    fn rendered(&self, code: &str, id: &str) -> Result<RenderOutput, RenderError> {
+        let request = SvgRequest {
+            pipeline: Some(SvgPipeline::resvg_safe()),
+            options: SvgRenderOptions {
+                diagram_id: Some(id.to_owned()),
+                ..SvgRenderOptions::default()
+            },
+            ..SvgRequest::default()
+        };
+        let request = RenderRequest::svg(code, OperationControl::new(), request);
+        self.renderer.render(request)
+    }
+
+    /// The line of a problem that the parser has no place for: the first with which it says the
+    /// same of all lines so far.
+    fn first_line_of(&self, problem: &TerminalDiagnostic, code: &str) -> Range<usize> {
+        let ends: Vec<_> = code.match_indices('\n').map(|(at, _)| at).collect();
+        let line = ends.partition_point(|end| match self.rendered(&code[..*end], "d") {
+            Err(RenderError::Parse(earlier)) => said(&earlier) != said(problem),
+            _ => true,
+        });
+        let start = line.checked_sub(1).map_or(0, |before| ends[before] + 1);
+        let end = ends.get(line).copied().unwrap_or(code.len());
+        let text = &code[start..end];
+        let start = start + text.len() - text.trim_start().len();
+        start..start + text.trim().len()
+    }
+}
+
+/// What the parser says, without the name of the diagram before it.
+fn said(problem: &TerminalDiagnostic) -> String {
+    let message = problem.terminal_safe_message();
+    let message = message.rsplit("): ").next().unwrap_or_default();
+    message.to_owned()
 }
 
 /// A sentence of the parser as ours are: it begins small, and leaves the place to the diagnostic.
@@ -333,6 +361,16 @@ mod tests {
         assert!(message.contains("unexpected edge operator"), "{message}");
         assert!(hint.is_some());
         assert!(Mermaid::new().draw("nonsense", "d").is_err());
+    }
+
+    #[test]
+    fn a_label_with_brackets_is_found_in_its_line() {
+        let code = "flowchart LR\n  subgraph s\n    a --> b\n    b[Load (balancer)] --> c\n  end\n  c --> d\n";
+        let (span, (message, _)) = Mermaid::new().draw(code, "d").unwrap_err();
+        assert_eq!(&code[span], "b[Load (balancer)] --> c", "{message}");
+        let last = "flowchart LR\n  a{one {two}}";
+        let (span, _) = Mermaid::new().draw(last, "d").unwrap_err();
+        assert_eq!(&last[span], "a{one {two}}");
     }
 
     /// Vectors as labels, links, directives and styles; browsers read what is left as HTML.
