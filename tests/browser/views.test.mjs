@@ -94,6 +94,31 @@ test("a week has its seven days, and the view is remembered", async (t) => {
   assert.equal(await page.locator(".day-empty").count(), 0);
 });
 
+test("weeks and months end where the office hours do", async (t) => {
+  const { page } = await open(t, LOS_ANGELES);
+  const name = () => page.locator("#gb-turn-name").textContent();
+  for (const [view, form] of [
+    ["Week", /^\d+ (\w+ (\d{4} )?)?– \d+ \w+ \d{4}$/],
+    ["Month", /^\w+ \d{4}$/],
+  ]) {
+    await page.getByRole("radio", { name: view }).check();
+    assert.match(await name(), form);
+    const [earlier, later] = ["Earlier", "Later"].map((name) => page.getByRole("button", { name }));
+    assert.equal(await earlier.getAttribute("aria-disabled"), "true", "nothing is before the first");
+    const first = await name();
+    await earlier.click({ force: true });
+    assert.equal(await name(), first);
+    for (let turn = 0; turn < 40 && !(await later.getAttribute("aria-disabled")); turn += 1)
+      await later.click();
+    const last = await name();
+    assert.notEqual(last, first);
+    await later.click({ force: true });
+    assert.equal(await name(), last);
+    while (!(await earlier.getAttribute("aria-disabled"))) await earlier.click();
+    assert.equal(await name(), first);
+  }
+});
+
 test("the choices narrow a month, too", async (t) => {
   const available = async (path) => {
     const visitor = await arrive(t, LOS_ANGELES);

@@ -76,6 +76,13 @@ pub(crate) fn show(selector: &str, on: bool) {
     }
 }
 
+/// Says that something is so of an element, by an attribute, or that it is not.
+pub(crate) fn mark(selector: &str, name: &str, on: bool) {
+    if let Some(element) = one(selector) {
+        set(&element, name, on.then_some("true"));
+    }
+}
+
 /// Makes an element, the last one in another.
 pub(crate) fn add(parent: &Element, tag: &str, class: &str) -> Option<Element> {
     let element = document().create_element(tag).ok()?;

@@ -95,7 +95,8 @@ fn Calendar(
             data-to=words.to
             data-there=words.hours.host
             data-free=booking.free
-            data-seats=booking.seats
+            data-seats=booking.seats.other
+            data-one-seat=booking.seats.one
             data-full=booking.full
             data-was-full=booking.was_full
             data-closed=booking.closed
@@ -110,10 +111,10 @@ fn Calendar(
                 {if empty {
                     view! { <p>{words.hours.none}</p> }.into_any()
                 } else {
-                    view! { <Choices offer=offer.clone()/><Views/> }.into_any()
+                    view! { <Choices offer=offer.clone()/> }.into_any()
                 }}
                 // Its island opens bookings made before, too.
-                <Windows site windows titled=true/>
+                <Windows site windows titled=true above=(!empty).then(|| view! { <Views/> }.into_any())/>
                 <p id="gb-nothing" hidden>{booking.nothing}</p>
             </div>
             <BookingForm offer/>

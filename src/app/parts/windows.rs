@@ -16,6 +16,9 @@ pub(crate) fn Windows(
     windows: Vec<Window>,
     /// Whether every window names its rule; not where the page is about that rule.
     titled: bool,
+    /// What stands above the days, beside the choice of a zone.
+    #[prop(optional_no_strip)]
+    above: Option<AnyView>,
 ) -> AnyView {
     let words = words();
     let live = site.assets.module.is_some();
@@ -39,6 +42,7 @@ pub(crate) fn Windows(
             data-over=words.hours.over
         >
             {picker}
+            {above}
             <ol class="days">{days(windows, titled)}</ol>
         </div>
     }

@@ -40,6 +40,8 @@ pub struct OfferedHours {
     pub language: String,
     /// Length of a slot, in minutes.
     pub minutes: u32,
+    /// How many people a slot takes.
+    pub seats: u32,
     /// Where to go or call; may be empty.
     pub place: String,
     /// The addresses of its hosts, for a `mailto:`; may be empty.

@@ -51,8 +51,8 @@ pub struct BookingWords {
     pub nothing: &'static str,
     /// A slot for one that is free.
     pub free: &'static str,
-    /// Seats that are left in a slot: `{n}`.
-    pub seats: &'static str,
+    /// Seats that are left in a slot for several.
+    pub seats: Plural,
     /// A slot without a free seat.
     pub full: &'static str,
     /// A slot that had none when that was last known.
@@ -65,6 +65,8 @@ pub struct BookingWords {
     pub by_mail: &'static str,
     /// The subject of that mail: `{title}`, `{time}`.
     pub mail_subject: &'static str,
+    /// The title of its calendar entry: `{title}`.
+    pub request_entry: &'static str,
     /// Its text: `{title}`, `{time}`, `{there}`, `{topic}`, `{agenda}`, `{name}`;
     /// `{line}` begins a line.
     pub mail_body: &'static str,
@@ -151,8 +153,10 @@ pub struct FormWords {
     pub email: &'static str,
     /// What is wrong with it.
     pub email_wrong: &'static str,
-    /// Why it is asked for.
+    /// Who sees it.
     pub email_why: &'static str,
+    /// What goes there, where the service sends mail.
+    pub email_mail: &'static str,
     /// A field.
     pub topic: &'static str,
     /// The choice of a topic that is not in the list.
@@ -208,6 +212,14 @@ pub struct ProblemWords {
     pub away: &'static str,
     /// No answer came to a booking.
     pub lost: &'static str,
+    /// The time to move to was taken.
+    pub move_taken: &'static str,
+    /// The time to move to cannot be booked.
+    pub move_closed: &'static str,
+    /// Too late for a change.
+    pub over: &'static str,
+    /// Too many changes were asked for at once.
+    pub slow_down: &'static str,
     /// A change did not arrive.
     pub unchanged: &'static str,
     /// The booking was changed elsewhere.
@@ -243,6 +255,8 @@ pub struct OneWords {
     pub visitor: &'static str,
     /// Why the host cancelled it.
     pub reason: &'static str,
+    /// That people hear of it by mail, at `{email}`.
+    pub mailed: &'static str,
     /// The link to the calendar entry.
     pub calendar: &'static str,
     /// What the link to the booking is for.

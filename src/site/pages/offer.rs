@@ -124,6 +124,7 @@ impl Press<'_> {
                 title: self.title(entry),
                 language,
                 minutes: rule.slot_minutes.value,
+                seats: rule.capacity.value,
                 place: rule.place.clone().unwrap_or_default(),
                 mail: self.mail(rule),
                 topics: rule

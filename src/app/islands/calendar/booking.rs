@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use glassbox_model::ical::{Event, Stamp, Status};
+use glassbox_model::{
+    ical::{Event, Stamp, Status},
+    words::fill,
+};
 use leptos::task::spawn_local;
 
 use super::{
@@ -71,6 +74,12 @@ impl Desk {
         } else {
             happened
         });
+        if let Some(mailed) = one("#gb-mailed") {
+            let words = attribute(&mailed, "data-words");
+            let words = fill(&words, &[("email", &text("email"))]);
+            mailed.set_text_content(Some(&words));
+        }
+        show("#gb-mailed", happened != "data-yours");
         let link = page::address(&["m/", &secret].concat());
         if let Some(element) = one("#gb-link") {
             set(&element, "href", Some(&link));
@@ -82,7 +91,10 @@ impl Desk {
                 stamp: Stamp::of_iso(&text("changed")),
                 start: Stamp::of_iso(&start),
                 end: Stamp::of_iso(&end),
-                summary: title.clone(),
+                summary: fill(
+                    &said_of("data-entry"),
+                    &[("title", &title), ("name", &hosts(booking))],
+                ),
                 description: [text("topic"), text("agenda")].join("\n"),
                 location: text("place"),
                 url: link,
@@ -109,10 +121,6 @@ impl Desk {
     pub(super) fn write_facts(&self, place: &Element, booking: &Value) {
         let text = |name: &str| text_of(booking, name);
         let (start, end, zone) = (text("start"), text("end"), text("host_tz"));
-        let names: Vec<_> = list_of(booking, "hosts")
-            .iter()
-            .map(|host| text_of(&host, "name"))
-            .collect();
         for fact in under(place, "[data-of]") {
             let words = match attribute(&fact, "data-of").as_str() {
                 "when" => self.days.say(&start, &end, &zone),
@@ -123,7 +131,7 @@ impl Desk {
                     &self.days.say_there(&start, &end, &zone),
                 ]
                 .concat(),
-                "hosts" => names.join(", "),
+                "hosts" => hosts(booking),
                 "visitor" => [&text("name"), ", ", &text("email")].concat(),
                 name => text(name),
             };
@@ -151,13 +159,21 @@ impl Desk {
             .into_iter()
             .filter(|slot| slot.hours() == hours && attribute(&slot.element, "data-on") == "free");
         list.set_inner_html("");
+        let (mut day, mut times) = (String::new(), None);
         for slot in free.filter(|_| self.known.get() == Known::Live) {
-            let item = page::add(&list, "li", "");
+            let zone = slot.zone(&self.days);
+            let when = self.days.say(&slot.start, "", &zone);
+            let (date, time) = self.days.date_and_time(&slot.start, &zone);
+            if date != day {
+                times = add_day(&list, &[&date, " ", &self.days.zone(&zone)].concat());
+                day = date;
+            }
+            let item = times.as_ref().and_then(|times| page::add(times, "li", ""));
             if let Some(button) = item.and_then(|item| page::add(&item, "button", "button")) {
                 set(&button, "type", Some("button"));
                 set(&button, "data-move", Some(&slot.id));
-                let when = self.days.say(&slot.start, "", &slot.zone(&self.days));
-                button.set_text_content(Some(&when));
+                set(&button, "aria-label", Some(&when));
+                button.set_text_content(Some(&time));
             }
         }
         show("#gb-nowhere", one("#gb-moves li").is_none());
@@ -230,12 +246,32 @@ impl Desk {
     }
 }
 
+/// With whom a booking is.
+fn hosts(booking: &Value) -> String {
+    let hosts = list_of(booking, "hosts");
+    let names: Vec<_> = hosts.iter().map(|host| text_of(&host, "name")).collect();
+    names.join(", ")
+}
+
+/// A day in a list, with its name: where its times go.
+fn add_day(list: &Element, name: &str) -> Option<Element> {
+    let item = page::add(list, "li", "")?;
+    let heading = page::add(&item, "p", "day-date")?;
+    heading.set_text_content(Some(name));
+    page::add(&item, "ul", "slots")
+}
+
+/// A word that the view of a booking holds ready.
+fn said_of(name: &str) -> String {
+    one("#gb-booking").map_or_else(String::new, |view| attribute(&view, name))
+}
+
 /// What stands above a booking.
 fn heading(name: &str) {
     if let Some(view) = one("#gb-booking")
         && let Some(heading) = one("#gb-booking h2")
     {
-        heading.set_text_content(Some(&attribute(&view, name)));
+        heading.set_text_content(Some(&said_of(name)));
         set(&view, "data-now", Some(name));
     }
 }

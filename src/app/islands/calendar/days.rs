@@ -140,10 +140,7 @@ impl Days {
 
     /// The name of a civil day: `Monday 30 November 2026`.
     pub(super) fn name(&self, day: &str) -> String {
-        let clock = clock("UTC", &attribute(&self.root, "data-date"));
-        clock.map_or_else(String::new, |clock| {
-            clock.read(&[day, "T12:00:00Z"].concat()).date
-        })
+        name_as(day, &attribute(&self.root, "data-date"))
     }
 
     /// Keeps a place for a day, in its order, where the list has none.
@@ -199,6 +196,15 @@ impl Days {
             Some(clock) => span(clock, start, end, &zone.0),
             None => self.say_there(start, end, host_zone),
         }
+    }
+
+    /// The day and the time of an instant.
+    pub(super) fn date_and_time(&self, start: &str, host_zone: &str) -> (String, String) {
+        let clock = clock(&self.zone(host_zone), &attribute(&self.root, "data-date"));
+        clock.map_or_else(Default::default, |clock| {
+            let civil = clock.read(start);
+            (civil.date, civil.time)
+        })
     }
 
     /// The same by the host's clock.
@@ -298,6 +304,13 @@ impl Window {
 fn clock(zone: &str, date: &str) -> Option<Clock> {
     let root = document().document_element()?;
     (!zone.is_empty()).then(|| Clock::new(zone, &attribute(&root, "lang"), date))?
+}
+
+/// The name of a civil day, as a template says.
+pub(super) fn name_as(day: &str, template: &str) -> String {
+    clock("UTC", template).map_or_else(String::new, |clock| {
+        clock.read(&[day, "T12:00:00Z"].concat()).date
+    })
 }
 
 /// The reader's zone first, then UTC, then all others by name.

@@ -233,9 +233,6 @@ impl Desk {
             let wanted = page::call(&query, "get", &[&attribute(&select, "name").into()]);
             if let Some(wanted) = wanted.as_string().filter(|wanted| !wanted.is_empty()) {
                 page::set_member(&select, "value", &wanted);
-                if let Some(choices) = one(".choices") {
-                    set(&choices, "open", Some(""));
-                }
             }
         }
         let about = page::call(&query, "get", &[&"about".into()]);
@@ -276,6 +273,10 @@ impl Desk {
             set(&window, "hidden", (!fits).then_some(""));
         }
         show("#gb-nothing", !any);
+        let chosen = all("#gb-choices option[value]:not([value='']):checked");
+        let chosen: Vec<_> = chosen.iter().map(page::said).collect();
+        let before = if chosen.is_empty() { "" } else { ": " };
+        dom::write("#gb-chosen", &[before, &chosen.join(", ")].concat());
         self.show_view();
     }
 

@@ -225,6 +225,11 @@ pub(super) fn end(slot: &Slot) -> String {
     page::iso(page::millis(&slot.start) + minutes * 60_000.0) + "Z"
 }
 
+/// Whether a slot of some hours takes more than one person.
+pub(super) fn takes_several(hours: &str) -> bool {
+    group(hours).is_some_and(|group| attribute(&group, "data-seats") != "1")
+}
+
 /// What the form knows of some hours.
 pub(super) fn group(hours: &str) -> Option<page::Element> {
     let mut groups = desk::options("#gb-topic").into_iter();

@@ -83,8 +83,11 @@ impl Desk {
             stamp: Stamp::of_iso(&browser::now()),
             start: Stamp::of_iso(&slot.start),
             end: Stamp::of_iso(&end),
-            summary: subject,
-            description: [topic.as_str(), "\n", &value("#gb-agenda")].concat(),
+            summary: fill(&attribute(&form, "data-entry"), &[("title", &title)]),
+            description: [topic.as_str(), "\n", &value("#gb-agenda")]
+                .concat()
+                .trim()
+                .to_owned(),
             location: of_hours("data-place"),
             url: String::new(),
             status: Status::Tentative,

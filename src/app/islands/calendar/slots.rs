@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{days::Days, desk::word};
+use super::{days::Days, desk::word, form};
 use crate::browser::{
     self, api,
     page::{self, Element, Value, attribute, get, list_of, said, text_of},
@@ -141,6 +141,7 @@ impl Slots {
             if text_of(&body, "content_rev") != word("data-revision") {
                 return Known::Stale;
             }
+            page::mark("#gb-calendar", "data-mail", get(&body, "mail").is_truthy());
             for slot in list_of(&body, "slots").iter() {
                 page::put(&answer, &text_of(&slot, "slot_id"), &slot);
             }
@@ -196,7 +197,8 @@ impl Slots {
             Known::Live => match self.seats(&slot.id) {
                 None => closed(),
                 Some(0) => ("full", word("data-full")),
-                Some(1) => ("free", word("data-free")),
+                Some(_) if !form::takes_several(&slot.hours()) => ("free", word("data-free")),
+                Some(1) => ("free", word("data-one-seat")),
                 Some(seats) => {
                     let seats = seats.to_string();
                     ("free", fill(&word("data-seats"), &[("n", &seats)]))

@@ -7,7 +7,10 @@ use std::cell::{Cell, RefCell};
 
 use glassbox_model::words::fill;
 
-use super::desk::{Desk, word};
+use super::{
+    days::name_as,
+    desk::{Desk, word},
+};
 use crate::browser::{
     self,
     page::{self, Element, attribute, show, text_of},
@@ -50,12 +53,29 @@ impl Desk {
 
     /// Goes a week or a month on or back.
     pub(super) fn turn(&self, by: i32) {
+        if let Some(day) = self.turned(by) {
+            self.go_to(day);
+            self.show_view();
+        }
+    }
+
+    /// The day a week or a month on or back; none where all office hours are on this side of it.
+    fn turned(&self, by: i32) -> Option<String> {
         let day = self.place.day.borrow().clone();
-        self.go_to(match view().as_str() {
-            "week" => later(&day, 7 * by),
-            _ => month_later(&day, by),
-        });
-        self.show_view();
+        let days = all("#gb-list .day:not(.day-empty)");
+        let at = |day: Option<&Element>| day.map(|day| attribute(day, "data-day"));
+        let (first, last) = (at(days.first())?, at(days.last())?);
+        let week = view() == "week";
+        let to = match week {
+            true => later(&day, 7 * by),
+            false => month_later(&day, by),
+        };
+        // Weeks compare by their Mondays, months by their names.
+        let key = |day: &str| match week {
+            true => monday(day),
+            false => day.get(..7).unwrap_or_default().to_owned(),
+        };
+        (key(&first)..=key(&last)).contains(&key(&to)).then_some(to)
     }
 
     /// Chooses a day of the month: its times come, and take the focus.
@@ -108,7 +128,7 @@ impl Desk {
         };
         let (view, chosen) = (view(), self.place.chosen.get());
         let day = self.place.day.borrow().clone();
-        let monday = later(&day, -weekday(&day));
+        let monday = monday(&day);
         let (from, to) = match view.as_str() {
             "week" => (monday.clone(), later(&monday, 6)),
             "month" if chosen => (day.clone(), day.clone()),
@@ -135,10 +155,13 @@ impl Desk {
         dom::write(
             "#gb-turn-name",
             &match view.as_str() {
-                "week" => [&self.days.name(&from), " – ", &self.days.name(&to)].concat(),
+                "week" => between(&from, &to),
                 _ => month_name(&day),
             },
         );
+        for (button, by) in [("#gb-earlier", -1), ("#gb-later", 1)] {
+            page::mark(button, "aria-disabled", self.turned(by).is_none());
+        }
         if view == "month" && !chosen {
             self.write_month(&day);
         }
@@ -244,6 +267,21 @@ fn month_later(day: &str, months: i32) -> String {
     days.take_while(|day| day.starts_with(&month))
         .last()
         .unwrap_or_default()
+}
+
+/// The Monday of a day's week.
+fn monday(day: &str) -> String {
+    later(day, -weekday(day))
+}
+
+/// Two days, said once as far as they agree: `7 – 13 December 2026`.
+fn between(from: &str, to: &str) -> String {
+    let template = one("#gb-turn").map_or_else(String::new, |turn| attribute(&turn, "data-date"));
+    let (from, to) = (name_as(from, &template), name_as(to, &template));
+    let mut shared = to.match_indices(' ').map(|(at, _)| &to[at..]);
+    let shared = shared.find(|end| from.ends_with(end));
+    let from = from.trim_end_matches(shared.unwrap_or_default());
+    [from, " – ", &to].concat()
 }
 
 /// Monday is 0.

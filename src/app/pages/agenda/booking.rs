@@ -34,21 +34,23 @@ pub(super) fn Booking() -> AnyView {
             data-looking=one.looking
             data-unknown=one.unknown
             data-away=one.away
+            data-entry=words().letter.with_host
         >
             <h2 tabindex="-1" aria-live="polite">{one.looking}</h2>
             <p class="calendar-problem" id="gb-trouble" role="alert"
-                data-taken=problems.taken_all
+                data-taken=problems.move_taken
                 data-unchanged=problems.unchanged
                 data-changed=problems.changed
-                data-past=problems.past
-                data-closed=problems.closed
-                data-fast=problems.fast
+                data-past=problems.over
+                data-closed=problems.move_closed
+                data-fast=problems.slow_down
             ></p>
             <div id="gb-facts" hidden>
                 <p data-of="title"></p>
                 <p class="calendar-when" data-of="when"></p>
                 <p class="calendar-there" data-of="there"></p>
                 <dl>{facts.collect_view()}</dl>
+                <p class="by-mail" id="gb-mailed" data-words=one.mailed hidden></p>
                 <div id="gb-manage">
                     <p class="actions">
                         <a class="button" id="gb-ics" download="office-hours.ics"><Icon name="calendar"/>{one.calendar}</a>

@@ -23,7 +23,7 @@ pub(super) fn Choices(
     let title = words.kind(Kind::OfficeHours).title;
     view! {
         <details class="choices">
-            <summary>{booking.filters}</summary>
+            <summary>{booking.filters}<span id="gb-chosen"></span></summary>
             <form id="gb-choices" method="get">
                 {select("hours", title, booking.anything, hours.collect())}
                 {select("host", booking.host, booking.anybody, offer.hosts)}

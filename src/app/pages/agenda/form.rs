@@ -16,7 +16,7 @@ pub(super) fn BookingForm(
     let (form, problems) = (&booking.form, &booking.problems);
     let topics = offer.hours.into_iter().map(topics).collect_view();
     view! {
-        <section id="gb-book" hidden data-subject=booking.mail_subject data-body=booking.mail_body>
+        <section id="gb-book" hidden data-subject=booking.mail_subject data-body=booking.mail_body data-entry=booking.request_entry>
             <p class="back"><a href="#gb-calendar"><Icon name="arrow-left"/> {form.other}</a></p>
             <h2 tabindex="-1">
                 <span class="live-only">{form.title}</span>
@@ -45,7 +45,9 @@ pub(super) fn BookingForm(
                     }, form.name_wrong, None)}
                     <div class="live-only">{field("email", form.email.to_owned(), view! {
                         <input id="gb-email" name="email" type="email" autocomplete="email" required maxlength="254" aria-describedby="gb-email-why"/>
-                    }, form.email_wrong, Some(form.email_why))}</div>
+                    }, form.email_wrong, Some(view! {
+                        <span class="by-mail">{form.email_mail}" "</span>{form.email_why}
+                    }.into_any()))}</div>
                     <label for="gb-topic">
                         {form.topic}
                     </label>
@@ -63,7 +65,7 @@ pub(super) fn BookingForm(
                     </div>
                     {field("agenda", optional(form.agenda), view! {
                         <textarea id="gb-agenda" name="agenda" rows="4" maxlength="4000" aria-describedby="gb-agenda-why"></textarea>
-                    }, form.agenda_wrong, Some(form.agenda_why))}
+                    }, form.agenda_wrong, Some(form.agenda_why.into_any()))}
                 </fieldset>
                 <p class="actions live-only">
                     <button class="button button-primary" data-submit=form.submit data-sending=form.sending data-again=form.again>
@@ -92,7 +94,7 @@ fn field(
     label: String,
     input: impl IntoView,
     wrong: &'static str,
-    why: Option<&'static str>,
+    why: Option<AnyView>,
 ) -> impl IntoView {
     view! {
         <label for=format!("gb-{name}")>{label}</label>
@@ -116,6 +118,7 @@ fn topics(hours: OfferedHours) -> impl IntoView {
             dir=dir
             data-hours=hours.id
             data-minutes=hours.minutes
+            data-seats=hours.seats
             data-place=hours.place
             data-mail=hours.mail
             hidden

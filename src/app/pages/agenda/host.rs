@@ -22,8 +22,8 @@ pub(super) fn Host() -> AnyView {
             <p class="calendar-problem" id="gb-host-trouble" role="alert"
                 data-unchanged=problems.unchanged
                 data-changed=problems.changed
-                data-past=problems.past
-                data-fast=problems.fast
+                data-past=problems.over
+                data-fast=problems.slow_down
                 data-invalid=host.reason_wrong
             ></p>
             <p id="gb-feed" hidden><a>{host.feed}</a> " " <span class="calendar-hint">{host.feed_note}</span></p>

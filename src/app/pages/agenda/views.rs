@@ -30,7 +30,7 @@ pub(super) fn Views() -> AnyView {
             <legend class="visually-hidden">{views.title}</legend>
             {choices.collect_view()}
         </fieldset>
-        <p id="gb-turn" hidden>
+        <p id="gb-turn" data-date=words.dates.date hidden>
             <button class="button" type="button" id="gb-earlier" aria-label=views.earlier><Icon name="chevron-left"/></button>
             <strong id="gb-turn-name" aria-live="polite"></strong>
             <button class="button" type="button" id="gb-later" aria-label=views.later><Icon name="chevron"/></button>
