@@ -83,7 +83,10 @@ fn feeds_hold_the_talks_with_their_text() {
             !text.contains("<svg") && !text.contains("class=\"anchor\""),
             "{path}: {text}"
         );
-        assert!(text.contains("<h2 id=\"part\">Part </h2>"), "{path}: {text}");
+        assert!(
+            text.contains("<h2 id=\"part\">Part </h2>"),
+            "{path}: {text}"
+        );
         assert!(
             text.contains("<p><strong>The way</strong></p><p>From a to b</p>"),
             "{path}: {text}"
