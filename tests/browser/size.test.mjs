@@ -109,6 +109,15 @@ test("the module is the same whatever the content", () => {
   }
 });
 
+const hasIsland = ({ html }) => html.includes("<leptos-island");
+
+test("of all pages, those with an island name the module, and no other does", () => {
+  const named = ({ html }) => assets.module.some(({ name }) => html.includes(name));
+  const wrong = pages.filter((page) => named(page) !== hasIsland(page));
+  assert.deepEqual(wrong.map(told), []);
+  assert.ok(pages.some(hasIsland) && !pages.every(hasIsland), "there are both");
+});
+
 test("a page without an island loads no module, one with an island does", async (t) => {
   const { arrive } = await stage(t, serve("--site", SITE));
   const modules = async (path) => {
@@ -120,9 +129,8 @@ test("a page without an island loads no module, one with an island does", async 
       assets.module.some(({ name }) => new URL(url).pathname.endsWith(name)),
     ).length;
   };
-  const has = ({ html }) => html.includes("<leptos-island");
-  const without = pages.find((page) => !has(page) && page.path !== "/404.html");
+  const without = pages.find((page) => !hasIsland(page) && page.path !== "/404.html");
   assert.equal(await modules(without.path), 0, without.path);
-  const island = pages.find(has);
+  const island = pages.find(hasIsland);
   assert.equal(await modules(island.path), 2, island.path);
 });
