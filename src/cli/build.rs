@@ -58,7 +58,7 @@ pub(crate) fn options(args: &Press, drafts: bool) -> Result<Options> {
     let client = args.client.join("index.html").is_file();
     if !client {
         report::note(&format!(
-            "no client bundle in {}: pages have no style, scripts or islands (`cargo xtask build` makes one)",
+            "no client bundle in {}: pages have no style, scripts or islands (`cargo xtask build` makes one, `--client` names it)",
             args.client.display()
         ));
     }
