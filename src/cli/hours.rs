@@ -35,6 +35,7 @@ pub(crate) fn read(
         id,
         name: person.name,
         email: person.email,
+        zone: person.zone.map(|zone| zone.value),
     });
     let hours = read
         .hours

@@ -43,6 +43,9 @@ async fn serve(args: &Serve) -> Result<Outcome> {
         Ok(booking) => booking,
         Err(booking::ContentWrong) => return Ok(Outcome::ContentWrong),
     };
+    if let Some(service) = booking.as_ref().filter(|_| !args.watch) {
+        booking::tell_of_lost_links(&args.site, service).await;
+    }
     let base = &args.press.base_path;
     let (app, watcher) = match args.watch {
         true => {

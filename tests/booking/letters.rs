@@ -184,3 +184,25 @@ fn what_people_write_is_text_in_the_html_as_well() {
         assert_eq!(links.iter().filter(ours).count(), links.len(), "{html}");
     }
 }
+
+/// Hours are in one zone, and their hosts may live in another: they read their own first.
+#[test]
+fn a_host_reads_of_a_time_where_they_live_first() {
+    let sink = Sink::new();
+    let rule = OPS.replace("[\"mitchell\"]", "[\"mitchell\", \"yuki\"]");
+    let world = world(Kind::Sqlite, &sink, &rule);
+    world.book(FIRST, "ada");
+    let there = "Monday 23 November 2026, 15:00 to 15:30 America/Los_Angeles";
+    for mail in sink.wait_for(3) {
+        let text = mail.text();
+        let times: Vec<_> = text.lines().filter(|line| line.contains(" to ")).collect();
+        match mail.to.as_str() {
+            "mitchell@example.com" => assert_eq!(times, [there]),
+            "yuki@example.com" => assert_eq!(
+                times,
+                ["Tuesday 24 November 2026, 08:00 to 08:30 Asia/Tokyo", there]
+            ),
+            _ => assert_eq!(times.len(), 2, "the visitor's and the hours': {text}"),
+        }
+    }
+}

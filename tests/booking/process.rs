@@ -171,6 +171,30 @@ fn what_takes_no_bookings_goes_on_serving() {
     server.ended();
 }
 
+/// The folder of hours is gone, and with it the page that the links in mails lead to.
+#[test]
+fn links_that_lead_nowhere_are_told_of_at_the_start() {
+    let folder = folder(&[("ops", ALWAYS)]);
+    let server = start(&folder);
+    let slot = slots(&server).remove(0);
+    assert_eq!(book(&server.origin, &slot).expect("an answer").status, 201);
+    server.terminate();
+    let said = server.ended().join("\n");
+    assert!(
+        !said.contains("no page"),
+        "not while there are hours: {said}"
+    );
+    fs::remove_dir_all(folder.path().join("content/office-hours")).expect("it is there");
+    start(&folder).wait_for("1 booked ahead, and the site has no page `office-hours/`");
+    let page = folder.path().join("site/office-hours");
+    fs::create_dir_all(&page).expect("a folder");
+    fs::write(page.join("index.html"), "<!doctype html>").expect("a file");
+    let server = start(&folder);
+    server.terminate();
+    let said = server.ended().join("\n");
+    assert!(!said.contains("no page"), "{said}");
+}
+
 /// What the mail server was given before is waited for: it is not sent twice.
 #[test]
 fn told_to_stop_it_waits_for_the_mail_on_its_way() {

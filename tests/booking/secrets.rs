@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
+    host::{link, page},
     on_both_stores,
     world::{Answer, Kind, OPS, Setup, World},
 };
@@ -28,8 +29,16 @@ fn i26_looking_changes_nothing(kind: Kind) {
         text(&booked.body["manage_token"]),
     );
     let bearer = format!("Bearer {token}");
+    // The host's secrets open a page and a calendar, which programs fetch as they like.
+    let host = link(&world, "mitchell");
+    let asked = page(&world, &host);
+    let feed = text(&asked.body["feed"]);
+    let id = text(&booked.body["booking"]["id"]);
+    let host = format!("Bearer {}", host.text());
     let before = world.dump();
     for path in [
+        feed,
+        format!("/api/v1/host/bookings/{id}/cancel"),
         path.clone(),
         format!("{path}/cancel"),
         format!("{path}/cancel?token={token}"),
@@ -43,7 +52,10 @@ fn i26_looking_changes_nothing(kind: Kind) {
         "/readyz".to_owned(),
         "/metrics".to_owned(),
     ] {
-        for method in ["GET", "HEAD", "OPTIONS", "TRACE"] {
+        for (method, bearer) in ["GET", "HEAD", "OPTIONS", "TRACE"]
+            .into_iter()
+            .flat_map(|method| [(method, &bearer), (method, &host)])
+        {
             let headers = [
                 ("authorization", bearer.as_str()),
                 ("if-match", "\"0\""),

@@ -120,7 +120,10 @@ impl World {
             write(&folder, &format!("office-hours/{name}.toml"), text);
         }
         for name in ["mitchell", "amara", "yuki"] {
-            let text = format!("name = \"{name}\"\nemail = \"{name}@example.com\"\n");
+            let mut text = format!("name = \"{name}\"\nemail = \"{name}@example.com\"\n");
+            if name == "yuki" {
+                text += "zone = \"Asia/Tokyo\"\n";
+            }
             write(&folder, &format!("people/{name}.toml"), &text);
         }
         let runtime = Runtime::new().expect("a runtime");
@@ -401,6 +404,7 @@ fn catalogue(folder: &TempDir, now: DateTime<Utc>) -> Catalogue {
         id,
         name: person.name,
         email: person.email,
+        zone: person.zone.map(|zone| zone.value),
     });
     let hours = read
         .hours

@@ -85,9 +85,10 @@ test("a week has its seven days, and the view is remembered", async (t) => {
   assert.ok(next[0] > dates[6]);
   assert.deepEqual(await visitor.axe(), []);
   assert.deepEqual(await visitor.overflow(), []);
-  await visitor.visit("/office-hours/");
+  await visitor.visit("/office-hours/?hours=apps");
   await page.locator('#gb-calendar[data-state="live"]').waitFor();
   assert.equal(await days(page).count(), 7);
+  assert.equal(await page.locator("#gb-list .day:visible").count(), 7, "whatever it is narrowed to");
   await page.getByRole("radio", { name: "List" }).check();
   assert.equal(await page.getByRole("button", { name: "Later" }).isVisible(), false);
   assert.ok((await days(page).count()) > 7);

@@ -80,7 +80,7 @@ impl Desk {
         let (details, visitor) = (&booking.details, &booking.details.visitor);
         let with_address = |id| {
             let host = self.catalogue.hosts.get(id)?;
-            Some((host.name.as_str(), host.email.as_deref()?))
+            Some((host, host.email.as_deref()?))
         };
         let hosts: Vec<_> = booking.hosts.iter().filter_map(with_address).collect();
         let visitor_reads = Reader {
@@ -91,16 +91,16 @@ impl Desk {
             answer_to: hosts.first().map(|(_, email)| *email),
             manage: self.manage(booking),
         };
-        let host_reads = |(name, email)| Reader {
+        let hosts_read = hosts.iter().map(|(host, email)| Reader {
             role: Role::Host,
-            name,
+            name: &host.name,
             email,
-            zone: &details.host_zone,
+            zone: host.zone.as_deref().unwrap_or(&details.host_zone),
             answer_to: Some(&visitor.email),
             manage: None,
-        };
+        });
         std::iter::once(visitor_reads)
-            .chain(hosts.iter().copied().map(host_reads))
+            .chain(hosts_read)
             .map(|reader| {
                 self.letter(tells, booking, &reader)
                     .map_err(|error| Error::Broken(format!("a mail cannot be written: {error}")))
@@ -187,7 +187,7 @@ impl Desk {
 
     fn hosts(&self, booking: &Booking) -> String {
         let names = booking.hosts.iter().map(|id| self.catalogue.name(id));
-        self.words.list(&names.collect::<Vec<_>>())
+        names.collect::<Vec<_>>().join(self.words.comma)
     }
 
     fn calendar(&self, tells: Tells, booking: &Booking, reader: &Reader<'_>) -> (String, Method) {

@@ -17,6 +17,8 @@ pub struct Host {
     pub name: String,
     /// Where the host hears of bookings.
     pub email: Option<String>,
+    /// The zone that the host lives in (IANA), if that is known.
+    pub zone: Option<String>,
 }
 
 /// A rule of office hours.

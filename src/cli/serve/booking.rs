@@ -1,6 +1,6 @@
 //! Office hours that can be booked: the content and the store, put together.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use anyhow::{Context, Result};
 use glassbox_booking::{Options, Service, Statsd, mail::Mail};
@@ -47,6 +47,21 @@ pub(crate) async fn service(args: &Serve) -> Result<Result<Option<Arc<Service>>,
         base_path: args.press.base_path.clone(),
         statsd: statsd(args.booking.statsd.as_deref()).await?,
     }))))
+}
+
+/// Says so when people hold links to a page that the site does not have (any more).
+pub(crate) async fn tell_of_lost_links(site: &Path, service: &Service) {
+    if site.join("office-hours/index.html").is_file() {
+        return;
+    }
+    // Housekeeping tells of a store that does not answer.
+    let lost = service.rules_changed().await.unwrap_or_default().len();
+    if lost > 0 {
+        report::note(&format!(
+            "{lost} booked ahead, and the site has no page `office-hours/` for the links in their \
+             mails: leave `content/office-hours/_index.md` with a title"
+        ));
+    }
 }
 
 /// What offers the hours as the content says now; as long as it is wrong, as it said before.
