@@ -7,7 +7,7 @@ mod on_call;
 mod titles;
 mod withheld;
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use chrono::NaiveDate;
 use glassbox_model::{
@@ -29,46 +29,65 @@ use withheld::Seen;
 
 pub(crate) use withheld::not_public;
 
-/// Checks every reference of a library; `today` decides what is stale.
+/// What is wrong with each thing, by the path of its file; those with nothing wrong are not named.
+pub(crate) type Findings = BTreeMap<String, Vec<Diagnostic>>;
+
+/// Checks what concerns the portal as a whole; hours are looked at from `today` on.
 pub(crate) fn check(
     library: &Library,
     urls: &Urls<'_>,
     texts: &Texts,
     today: NaiveDate,
 ) -> Vec<Diagnostic> {
-    let checker = || Checker {
-        library,
-        urls,
-        texts,
-        public: true,
-        found: Vec::new(),
-    };
-    let mut all = checker();
+    let mut all = Checker::new(library, urls, texts);
     all.portal();
     all.files();
     all.aliases();
     all.occurrences(today);
-    let things = library.entries.par_iter();
-    let things = things.map(|(id, entry)| (entry, texts.things.get(id)));
-    let above = library.indexes.par_iter();
-    let above = above.map(|(folder, entry)| (entry, texts.indexes.get(folder)));
-    let found = things.chain(above).flat_map_iter(|(entry, page)| {
-        let mut checker = checker();
+    all.found
+}
+
+/// Checks each thing: its data, its titles, and every reference of it; `today` decides what is
+/// stale. What was found `earlier`, on the same day when every name led to the same place, is not
+/// looked for again, unless the thing or an anchor has changed.
+pub(crate) fn check_things(
+    library: &Library,
+    urls: &Urls<'_>,
+    texts: &Texts,
+    today: NaiveDate,
+    earlier: Option<(&Texts, &Findings)>,
+) -> Findings {
+    let earlier = earlier.filter(|(before, _)| texts.has_anchors_of(before));
+    let mut findings = earlier.map_or_else(Findings::new, |(_, found)| found.clone());
+    let entries = library.entries.values().chain(library.indexes.values());
+    let changed: Vec<_> = match earlier {
+        Some((before, _)) => {
+            let pages = entries.zip(texts.all().zip(before.all()));
+            let changed = pages.filter(|(_, (now, before))| !Arc::ptr_eq(now, before));
+            changed.map(|(entry, (now, _))| (entry, now)).collect()
+        }
+        None => entries.zip(texts.all()).collect(),
+    };
+    let found = changed.into_par_iter().map(|(entry, page)| {
+        let mut checker = Checker::new(library, urls, texts);
         checker.public = entry.withheld.is_none();
         checker.entry(entry);
         if let Some(since) = stale_since(entry, library, today) {
             checker.stale(entry, since);
         }
-        if let Some(page) = page {
-            checker.titles(entry, &page.document.titles);
-            for anchor in page.anchors() {
-                checker.anchor(&entry.source, &anchor.page, &anchor.fragment, &anchor.span);
-            }
+        checker.titles(entry, &page.document.titles);
+        for anchor in page.anchors() {
+            checker.anchor(&entry.source, &anchor.page, &anchor.fragment, &anchor.span);
         }
-        checker.found
+        (&entry.source.path, checker.found)
     });
-    all.found.par_extend(found);
-    all.found
+    for (path, found) in found.collect::<Vec<_>>() {
+        match found.is_empty() {
+            true => drop(findings.remove(path)),
+            false => drop(findings.insert(path.clone(), found)),
+        }
+    }
+    findings
 }
 
 /// The day since when an entry wants to be read again, if that day has come.
@@ -93,7 +112,17 @@ struct Checker<'a> {
     found: Vec<Diagnostic>,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    fn new(library: &'a Library, urls: &'a Urls<'a>, texts: &'a Texts) -> Checker<'a> {
+        Checker {
+            library,
+            urls,
+            texts,
+            public: true,
+            found: Vec::new(),
+        }
+    }
+
     fn unknown(&mut self, source: &Source, id: &Spanned<String>, what: &str, hint: Option<String>) {
         let message = format!("unknown {what} `{}`", id.value);
         let error = source.finding(Code::UnknownReference, &id.span, message);
@@ -168,39 +197,36 @@ impl Checker<'_> {
 
     /// Files that are copied may not stand where a page or its folder does.
     fn files(&mut self) {
-        let taken = self.taken();
-        for path in self
-            .library
-            .assets
-            .keys()
-            .filter(|path| taken.contains(*path))
-        {
+        let library = self.library;
+        for path in library.assets.keys() {
+            if !self.taken(path) {
+                continue;
+            }
             let message = "the press writes a page, or a folder of pages, of this name";
             let error = Diagnostic::in_file(path, Code::DuplicateUrl, message);
             self.found.push(error.hint("rename the file"));
         }
     }
 
-    /// The files of pages, and their folders.
-    fn taken(&self) -> BTreeSet<String> {
-        let ids = self.library.entries.keys().map(String::as_str);
-        let made_up = Kind::COLLECTIONS.into_iter().map(|kind| kind.folder());
-        let mut taken = BTreeSet::from(["index.html".to_owned(), "404.html".to_owned()]);
-        for id in ids.chain(made_up) {
-            taken.insert(format!("{id}/index.html"));
-            let folders = id.match_indices('/').map(|(at, _)| id[..at].to_owned());
-            taken.extend(folders.chain([id.to_owned()]));
-        }
-        for page in self
-            .library
-            .entries
-            .values()
-            .filter(|it| it.kind == Kind::Page)
-        {
-            let folders = page.id.match_indices('/').map(|(at, _)| &page.id[..at]);
-            taken.extend(folders.map(|folder| format!("{folder}/index.html")));
-        }
-        taken
+    /// True for the path of a page's file, or of a folder of pages.
+    fn taken(&self, path: &str) -> bool {
+        let entries = &self.library.entries;
+        let below = |folder: &str| {
+            let within = format!("{folder}/");
+            let first = entries.range(within.clone()..).next();
+            first.filter(|(id, _)| id.starts_with(&within))
+        };
+        let page = |id: &str| {
+            entries.contains_key(id) || Kind::COLLECTIONS.iter().any(|kind| kind.folder() == id)
+        };
+        // A folder of other pages has an index, written or made up.
+        let listed = |id: &str| below(id).is_some_and(|(_, first)| first.kind == Kind::Page);
+        matches!(path, "index.html" | "404.html")
+            || page(path)
+            || below(path).is_some()
+            || path
+                .strip_suffix("/index.html")
+                .is_some_and(|id| page(id) || listed(id))
     }
 
     /// `path` must be a file that is copied: browsers take style sheets from this site only.

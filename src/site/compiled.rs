@@ -5,6 +5,7 @@ mod written;
 use std::{
     cell::RefCell,
     collections::{BTreeMap, BTreeSet},
+    iter,
     path::Path,
     sync::Arc,
 };
@@ -114,6 +115,13 @@ impl Compiled {
         self.document.ids.iter().chain(texts)
     }
 
+    /// True when links can name the same of both. A diagram has anchors beside those in its texts:
+    /// they count as changed with any of it.
+    fn has_anchors_of(&self, earlier: &Compiled) -> bool {
+        let diagram = |entry: &Arc<Entry>| matches!(entry.matter, Matter::Lifecycle(_));
+        self.ids().eq(earlier.ids()) && !self.entry.as_ref().is_some_and(diagram)
+    }
+
     /// All anchors that its links want.
     pub(crate) fn anchors(&self) -> impl Iterator<Item = &Anchor> {
         let texts = self.texts.values().flat_map(|document| &document.anchors);
@@ -144,9 +152,12 @@ impl Texts {
     ) -> Texts {
         let fences = Fences::new(content, &library.portal);
         let all = |entries: &BTreeMap<String, Arc<Entry>>, earlier: Option<&Documents>| {
-            let compiled = entries.par_iter().map(|(id, entry)| {
-                let kept = earlier.and_then(|earlier| earlier.get(id));
-                let compiled = match kept.filter(|kept| kept.is_of(entry, &fences)) {
+            // The same names in the same order.
+            let earlier = earlier.into_iter().flat_map(BTreeMap::values);
+            let earlier = earlier.map(Some).chain(iter::repeat(None));
+            let entries: Vec<_> = entries.iter().zip(earlier).collect();
+            let compiled = entries.into_par_iter().map(|((id, entry), earlier)| {
+                let compiled = match earlier.filter(|earlier| earlier.is_of(entry, &fences)) {
                     Some(kept) => Arc::clone(kept),
                     None => Arc::new(Compiled::new(id, entry, library, urls, &fences)),
                 };
@@ -171,13 +182,21 @@ impl Texts {
         self.all().flat_map(|compiled| &compiled.found)
     }
 
+    /// True when links to anchors lead to the same places as `earlier`, when there were the same
+    /// pages.
+    pub(crate) fn has_anchors_of(&self, earlier: &Texts) -> bool {
+        let mut both = self.all().zip(earlier.all());
+        both.all(|(now, earlier)| Arc::ptr_eq(now, earlier) || now.has_anchors_of(earlier))
+    }
+
     /// The files, by their real paths, that fences took their code from.
     pub(crate) fn included(&self) -> BTreeSet<&Path> {
         let included = self.all().flat_map(|compiled| &compiled.included);
         included.filter_map(|it| it.file.as_deref()).collect()
     }
 
-    fn all(&self) -> impl Iterator<Item = &Arc<Compiled>> {
+    /// All of them: things in the order of their ids, then indexes in that of their folders.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<Compiled>> {
         self.things.values().chain(self.indexes.values())
     }
 }

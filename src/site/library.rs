@@ -67,9 +67,10 @@ impl Library {
         options: &Options,
         changed: &[PathBuf],
     ) -> (Library, Vec<Diagnostic>) {
-        let shelf = Shelf::of(self);
-        let again = shelf.again(options, changed);
-        let shelf = again.unwrap_or_else(|| Shelf::read(options, Some(&shelf)));
+        let mut shelf = Shelf::of(self);
+        if !shelf.again(options, changed) {
+            shelf = Shelf::read(options, Some(&shelf));
+        }
         Library::of(shelf, options)
     }
 
@@ -124,9 +125,16 @@ impl Library {
             && self.broken == other.broken
             && self.portal == other.portal
             && self.tags == other.tags
-            && self.tagged().collect::<BTreeSet<_>>() == other.tagged().collect()
+            && self.has_tags_of(other)
             && self.assets == other.assets
             && self.sizes == other.sizes
+    }
+
+    /// True when both, which have the same things, have the same tags in use.
+    fn has_tags_of(&self, other: &Library) -> bool {
+        let mut both = self.entries.values().zip(other.entries.values());
+        both.all(|(one, other)| Arc::ptr_eq(one, other) || one.common.tags == other.common.tags)
+            || self.tagged().collect::<BTreeSet<_>>() == other.tagged().collect()
     }
 
     /// Remembers of a thing only that it is there, for what refers to it.

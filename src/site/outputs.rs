@@ -13,7 +13,6 @@ mod social;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use glassbox_app::view::{Subscription, Window};
 use glassbox_model::Kind;
 
@@ -101,29 +100,11 @@ pub(crate) fn outputs<'p>(
     client: &'p Client,
 ) -> BTreeMap<String, Make<'p>> {
     let pages = sheets.len();
-    let listed: Vec<(String, Option<NaiveDate>)> = sheets
-        .iter()
-        .filter(|sheet| !matches!(sheet, Sheet::NotFound | Sheet::Print(_)))
-        .filter(|sheet| sheet.entry().is_none_or(|it| it.withheld.is_none()))
-        .map(|sheet| {
-            let changed = |entry: &Entry| {
-                let reviewed = entry.common.reviewed.as_ref();
-                entry.publication.updated.or(reviewed.map(|day| day.value))
-            };
-            (
-                press.urls.page(&sheet.id()),
-                sheet.entry().and_then(changed),
-            )
-        })
-        .collect();
     let mut files: BTreeMap<String, Make<'p>> = BTreeMap::new();
     let mut add = |path: &str, make: Box<dyn Fn() -> Vec<u8> + Send + Sync + 'p>| {
         files.insert(path.to_owned(), Box::new(move || File::Bytes(make())));
     };
-    add(
-        "sitemap.xml",
-        Box::new(move || sitemap::sitemap(press, &listed)),
-    );
+    add("sitemap.xml", Box::new(|| sitemap::sitemap(press, sheets)));
     add("robots.txt", Box::new(|| sitemap::robots(press)));
     add(MANIFEST, Box::new(move || manifest(press, pages)));
     add("llms.txt", Box::new(|| plain::llms(press)));

@@ -14,7 +14,7 @@ use leptos::prelude::Owner;
 use crate::{
     assets::{Client, ClientError},
     calendar::Calendar,
-    check::check,
+    check::{Findings, check, check_things},
     compiled::Texts,
     graph::Graph,
     includes,
@@ -55,6 +55,7 @@ pub struct Pressed {
     pub diagnostics: Vec<Diagnostic>,
     library: Library,
     texts: Texts,
+    findings: Findings,
     client: Arc<Client>,
     base_path: String,
     today: NaiveDate,
@@ -145,12 +146,21 @@ impl Pressed {
         ));
         diagnostics.extend(texts.found().cloned());
         diagnostics.extend(check(&library, &urls, &texts, options.today));
+        let findings = check_things(
+            &library,
+            &urls,
+            &texts,
+            options.today,
+            earlier.map(|earlier| (&earlier.texts, &earlier.findings)),
+        );
+        diagnostics.extend(findings.values().flatten().cloned());
         let mut diagnostics = library.portal.checks.apply(diagnostics);
         diagnostics.sort();
         diagnostics.dedup();
         Pressed {
             diagnostics,
             texts,
+            findings,
             library,
             client,
             base_path: options.base_path.clone(),

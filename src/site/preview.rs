@@ -3,9 +3,9 @@
 //!
 //! [`preview`] runs on one thread and owns everything; others send it [`Message`]s. A change is
 //! worked through before the next question is answered, so that nobody is shown an old page after
-//! a save. Kept from one press to the next are only decoded files and compiled texts
-//! ([`crate::Pressed::again`]); who relates to whom, orders and lists are made anew, so that they cannot
-//! be stale.
+//! a save. Kept from one press to the next are only decoded files, compiled texts and what was found
+//! wrong with them ([`crate::Pressed::again`]); who relates to whom, orders and lists are made anew, so
+//! that they cannot be stale.
 
 use std::{
     path::PathBuf,

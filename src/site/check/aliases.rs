@@ -9,7 +9,6 @@ use crate::{aliases::Alias, outputs::MADE_UP};
 
 impl Checker<'_> {
     pub(super) fn aliases(&mut self) {
-        let taken = self.taken();
         let library = self.library;
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for (id, entry) in library.entries.iter().chain(&library.indexes) {
@@ -38,7 +37,7 @@ impl Checker<'_> {
                 }
                 let owner = match seen.insert(file.clone(), &entry.source.path) {
                     Some(other) => Some(format!("an alias in `{other}`")),
-                    None => self.owner(&file, taken.contains(&file)),
+                    None => self.owner(&file),
                 };
                 if let Some(owner) = owner {
                     let message = format!("the alias `{shown}` is {owner}, too");
@@ -53,8 +52,8 @@ impl Checker<'_> {
     }
 
     /// What stands where an alias wants to.
-    fn owner(&self, file: &str, page: bool) -> Option<String> {
-        if page {
+    fn owner(&self, file: &str) -> Option<String> {
+        if self.taken(file) {
             let id = file.strip_suffix("/index.html").unwrap_or_default();
             let entry = self.library.entries.get(id);
             return Some(match entry {

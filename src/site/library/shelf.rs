@@ -30,7 +30,7 @@ const SETTINGS: [&str; 2] = ["site.toml", "tags.toml"];
 const MAX_TEXT: u64 = 4 << 20;
 
 /// What stands in a content folder and in the `public` folder beside it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Shelf {
     /// `site.toml`.
     pub(super) portal: Portal,
@@ -118,13 +118,12 @@ impl Shelf {
         }
     }
 
-    /// The same after some files have changed; `None` when that takes reading everything: files
-    /// have come or gone, or hold settings.
-    pub(super) fn again(&self, options: &Options, changed: &[PathBuf]) -> Option<Shelf> {
+    /// Reads again what has changed; false when that takes reading everything: files have come or
+    /// gone, or hold settings.
+    pub(super) fn again(&mut self, options: &Options, changed: &[PathBuf]) -> bool {
         if self.has_links {
-            return None;
+            return false;
         }
-        let mut shelf = self.clone();
         for path in changed {
             let content = below(&options.content, path);
             let public = || options.public.as_deref().and_then(|it| below(it, path));
@@ -136,24 +135,28 @@ impl Shelf {
                 continue;
             }
             if SETTINGS.contains(&at.as_str()) {
-                return None;
+                return false;
             }
-            if let Some(earlier) = content.and_then(|_| shelf.read.get(&at)) {
-                let still = Some(earlier).filter(|earlier| earlier.file.is_file())?;
-                let read = Read::of(&at, &still.file, options, Some(still));
-                shelf.read.insert(at, read);
-            } else if let Some(file) = shelf.assets.get(&at) {
-                let still = Some(file).filter(|file| file.is_file())?;
-                match size_of(still) {
-                    Some(size) => drop(shelf.sizes.insert(at, size)),
-                    None => drop(shelf.sizes.remove(&at)),
+            if let Some(earlier) = content.and_then(|_| self.read.get(&at)) {
+                if !earlier.file.is_file() {
+                    return false;
                 }
-            } else if path.symlink_metadata().is_ok() || shelf.has_below(&at) {
-                return None;
+                let read = Read::of(&at, &earlier.file, options, Some(earlier));
+                self.read.insert(at, read);
+            } else if let Some(file) = self.assets.get(&at) {
+                if !file.is_file() {
+                    return false;
+                }
+                match size_of(file) {
+                    Some(size) => drop(self.sizes.insert(at, size)),
+                    None => drop(self.sizes.remove(&at)),
+                }
+            } else if path.symlink_metadata().is_ok() || self.has_below(&at) {
+                return false;
             }
             // Else it has come and gone: editors make files beside the one that they save.
         }
-        Some(shelf)
+        true
     }
 
     /// True when there was something in a folder.

@@ -25,7 +25,8 @@ pub(super) fn id(kind: Kind) -> String {
 
 /// True for an id that no file may have: one of such a page.
 pub(crate) fn is_taken(id: &str) -> bool {
-    KINDS.into_iter().any(|kind| self::id(kind) == id)
+    let folder = id.strip_suffix(NAME).and_then(|it| it.strip_suffix('/'));
+    folder.is_some_and(|folder| KINDS.iter().any(|kind| kind.folder() == folder))
 }
 
 impl Press<'_> {

@@ -171,6 +171,20 @@ fn mend(content: &Path) -> Vec<PathBuf> {
     changed
 }
 
+fn options(content: &Path) -> Options {
+    Options {
+        content: content.to_owned(),
+        public: None,
+        client: None,
+        base_path: "/p/".to_owned(),
+        today: NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day"),
+        drafts: true,
+        precompress: false,
+        cards: None,
+        changed: Default::default(),
+    }
+}
+
 /// Every file of a fresh press by its path, and what it finds.
 fn fresh(options: &Options) -> (Option<BTreeMap<String, File>>, Vec<Diagnostic>) {
     let pressed = press(options).expect("no client is needed");
@@ -195,17 +209,7 @@ fn a_preview_is_never_stale() {
         "<svg xmlns='http://www.w3.org/2000/svg'/>",
     )
     .expect("an image");
-    let options = Options {
-        content: content.clone(),
-        public: None,
-        client: None,
-        base_path: "/p/".to_owned(),
-        today: NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day"),
-        drafts: true,
-        precompress: false,
-        cards: None,
-        changed: Default::default(),
-    };
+    let options = options(&content);
     let (messages, received) = mpsc::channel();
     let (sender, said) = mpsc::channel();
     let of_preview = options.clone();
@@ -259,4 +263,36 @@ fn a_preview_is_never_stale() {
     assert!((30..EDITS - 30).contains(&good), "{good} of {EDITS}");
     drop(messages);
     pressing.join().expect("no panic").expect("a preview");
+}
+
+#[test]
+fn an_anchor_that_goes_is_missed_where_nothing_changed() {
+    let diagram = include_str!("../../cli/new/lifecycle.toml").replace("@title@", "'Ask'");
+    let files = [
+        ("guides/a.md", "# A\n\n## One\n\nWords.\n", "## One"),
+        ("lifecycle/ask.toml", &diagram, "id = \"send\""),
+        (
+            "guides/b.md",
+            "# B\n\n[a](a.md#one), [ask](../lifecycle/ask.toml#works/send)\n",
+            "# B",
+        ),
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    let content = folder.path().join("content");
+    for (name, text, _) in files {
+        write(&content.join(name), text);
+    }
+    let options = options(&content);
+    let mut pressed = press(&options).expect("no client is needed");
+    assert_eq!(pressed.diagnostics, []);
+    for (name, text, anchor) in files {
+        let other = text.replace(anchor, &anchor.replace("One", "Two").replace("send", "ask"));
+        for (text, missed) in [(&*other, usize::from(other != text)), (text, 0)] {
+            write(&content.join(name), text);
+            pressed = pressed.again(&options, &[content.join(name)]);
+            let fresh = press(&options).expect("no client is needed");
+            assert_eq!(pressed.diagnostics, fresh.diagnostics, "{name}");
+            assert_eq!(pressed.diagnostics.len(), missed, "{name}");
+        }
+    }
 }
