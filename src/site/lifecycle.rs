@@ -3,7 +3,7 @@
 
 mod drawing;
 mod frames;
-mod transcript;
+pub(crate) mod transcript;
 
 use glassbox_model::content::{Scenario, Step};
 

@@ -1,6 +1,6 @@
 //! `glassbox check --transcript`: a scenario as plain text, the same that its page says.
 
-use crate::{TODAY, glassbox, output, stderr, stdout};
+use crate::{TODAY, built, glassbox, output, portal, stderr, stdout};
 
 fn transcript(scenario: &str) -> std::process::Output {
     let args = ["check", "--today", TODAY, "--transcript", scenario];
@@ -23,6 +23,23 @@ fn every_step_is_told_with_what_its_message_is_there() {
         assert!(text.lines().any(|one| one == line), "{line}\n{text}");
     }
     assert!(!text.contains("{example}"));
+    // A title that asks ends as a question does.
+    let asks = "Step 6 of 12: Has somebody just asked for the same? L7 balancer.";
+    assert!(text.lines().any(|line| line == asks), "{text}");
+}
+
+#[test]
+fn the_markdown_of_a_lifecycle_shows_its_messages() {
+    let nodes =
+        "nodes = [{ id = 'a', title = 'A', kind = 'client', col = 1, row = 1, what = 'It.' }]\n";
+    let messages = "messages = [{ id = 'm', kind = 'call', start_line = 'HELO ```', headers = [{ name = 'To', value = 'b' }] }]\n";
+    let scenarios = "scenarios = [{ id = 's', title = 'S', summary = 'It.', steps = [{ id = 't', at = 'a', title = 'T', say = 'See below.', message = 'm' }] }]\n";
+    let text = ["title = 'L'\nsummary = 'It.'\n", nodes, messages, scenarios].concat();
+    let folder = portal(&[("lifecycle/l.toml", &text)]);
+    let site = built(folder.path(), &[]);
+    let page = String::from_utf8_lossy(&site["lifecycle/l/index.md"]);
+    let shown = "See below.\n\n````text\n    HELO ```\n    To: b\n````\n";
+    assert!(page.contains(shown), "{page}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::{decode::Spanned, record};
 
 record! {
-    /// What any file may say about being published.
+    /// What any file may say about being published, and in which language.
     pub struct Publication {
         /// True for a draft: `check` and `serve --watch` know it, a build leaves it out.
         pub draft: bool = false,

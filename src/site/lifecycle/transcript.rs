@@ -67,7 +67,13 @@ fn write(words: &Words, lifecycle: &Lifecycle, scenario: &Scenario) -> String {
         let number = i32::to_string(&number);
         let place = fill(words.walk.count, &[("number", &number), ("count", &count)]);
         let said = sentence(words, lifecycle, state);
-        let _ = writeln!(out, "\n{place}: {}. {said}", state.step.title);
+        let title = &state.step.title;
+        let stop = if title.ends_with(['.', '?', '!', '…']) {
+            ""
+        } else {
+            "."
+        };
+        let _ = writeln!(out, "\n{place}: {title}{stop} {said}");
         let _ = writeln!(out, "{}", state.step.say.trim());
         message(&mut out, state);
         if let Some(fork) = &state.step.fork {
@@ -92,7 +98,7 @@ fn write(words: &Words, lifecycle: &Lifecycle, scenario: &Scenario) -> String {
 }
 
 /// The message of a step, a header a line, each with a sign of what happened to it.
-fn message(out: &mut String, state: &State<'_>) {
+pub(crate) fn message(out: &mut String, state: &State<'_>) {
     let Some(message) = state.message.as_ref() else {
         return;
     };

@@ -14,6 +14,7 @@ use glassbox_model::{
 use super::{Writer, plain};
 use crate::{
     library::{Entry, Matter},
+    lifecycle::transcript,
     pages::Sheet,
 };
 
@@ -160,6 +161,15 @@ impl<'a> Writer<'_, 'a> {
                 let sentence = plain(&sentence(self.words, lifecycle, state));
                 let _ = writeln!(out, "\n### {}. {title}\n\n{sentence}", at + 1);
                 self.say(out, Some(&state.step.say));
+                let mut message = String::new();
+                transcript::message(&mut message, state);
+                if !message.is_empty() {
+                    let mut fence = "```".to_owned();
+                    while message.contains(&fence) {
+                        fence.push('`');
+                    }
+                    let _ = writeln!(out, "\n{fence}text\n{message}{fence}");
+                }
             }
         }
         self.say(out, lifecycle.outro.as_ref());
