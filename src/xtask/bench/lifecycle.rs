@@ -1,5 +1,6 @@
 //! `cargo xtask bench lifecycle`: how long the browser works to show a step, on a processor that it
-//! slows four times. A step should be drawn within one frame.
+//! slows four times, beside a bare page of which one paragraph changes. A step should be drawn within one
+//! frame.
 
 use std::process::ExitCode;
 
