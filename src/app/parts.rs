@@ -17,7 +17,7 @@ pub(crate) use glass_box::GlassBox;
 pub(crate) use page_head::PageHead;
 pub(crate) use path_steps::PathSteps;
 pub(crate) use people::People;
-pub(crate) use picture::{Shot, class, numbered, packet, picture, read, tracks};
+pub(crate) use picture::{Shot, light, numbered, packet, picture, read, tracks};
 pub(crate) use prose::Prose;
 pub(crate) use subscribe::Subscribe;
 pub(crate) use windows::Windows;

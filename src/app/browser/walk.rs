@@ -85,6 +85,14 @@ pub(crate) fn write(selector: &str, text: &str) {
     }
 }
 
+/// Writes another text into an element that holds nothing else.
+pub(crate) fn rewrite(element: &Element, text: &str) {
+    match element.first_child() {
+        Some(node) => node.set_node_value(Some(text)),
+        None => element.set_text_content(Some(text)),
+    }
+}
+
 /// Has the browser lay out what an element will be with an attribute, of which nothing is to be seen:
 /// to ask where it is, is enough.
 pub(crate) fn lay_out_with(element: &Element, name: &str) {

@@ -2,7 +2,7 @@
 //!
 //! One view draws it everywhere: on the front page, on paper, and where the island goes through it
 //! step by step. It is drawn once, by the press. A step is a class on each part that it lights, and
-//! the place of the packet: both a function of the step alone ([`class`], [`packet()`]), and all
+//! the place of the packet: both a function of the step alone ([`light`], [`packet()`]), and all
 //! motion is a transition of the style.
 
 mod edge;
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::view::{Drawing, DrawnZone, Numbered};
 pub(crate) use packet::packet;
-pub(crate) use shot::{Shot, class, read, tracks};
+pub(crate) use shot::{Shot, light, read, tracks};
 
 /// A part of the picture, which can be lit by itself.
 struct Part {

@@ -10,7 +10,7 @@ use leptos::ev;
 
 use super::player::Now;
 use crate::browser::walk::{self as dom, Element, all, one, set};
-use crate::parts::{Shot, class, packet};
+use crate::parts::{Shot, light, packet};
 
 /// The figure, and the tabs in it.
 pub(super) const WALK: &str = "#gb-walk";
@@ -42,6 +42,8 @@ pub(super) struct Page {
     sections: Vec<Section>,
     parts: Vec<Part>,
     packets: Vec<Element>,
+    /// What stands under the picture: the title of the step, and which of how many it is.
+    caption: [Option<Element>; 2],
     /// `Step {number} of {count}`.
     count: String,
     shown: RefCell<Shown>,
@@ -104,6 +106,7 @@ impl Page {
             sections,
             parts,
             packets: all(".lc-packet"),
+            caption: ["#gb-title", "#gb-count"].map(one),
             count: said("#gb-count", "data-words"),
             shown: RefCell::new(Shown {
                 classes,
@@ -115,15 +118,14 @@ impl Page {
     /// Shows a step, or two side by side, where something else was shown before.
     pub(super) fn show(&self, now: Now, shown: &[(Spot, &Shot)], steps: usize) {
         let (spots, shots): (Vec<_>, Vec<_>) = shown.iter().copied().unzip();
-        let parts = self.parts.iter().enumerate();
+        let mut classes: Vec<_> = self.parts.iter().map(|part| part.class.clone()).collect();
+        light(&mut classes, &shots);
         let packets = 0..self.packets.len();
         let is = Shown {
             chosen: Some((now.spot.scenario, now.other)),
             ends: Some((now.spot.step == 0, now.spot.step + 1 >= steps)),
             playing: now.playing,
-            classes: parts
-                .map(|(at, part)| class(&part.class, at, &shots))
-                .collect(),
+            classes,
             packets: packets.map(|which| packet(which, &shots)).collect(),
             spots,
         };
@@ -136,8 +138,12 @@ impl Page {
                 self.light(*spot, true);
             }
             let titles: Vec<_> = is.spots.iter().map(|spot| self.title(*spot)).collect();
-            dom::write("#gb-title", &titles.join(" / "));
-            dom::write("#gb-count", &self.count(now.spot.step, steps));
+            let words = [titles.join(" / "), self.count(now.spot.step, steps)];
+            for (element, words) in self.caption.iter().zip(&words) {
+                if let Some(element) = element {
+                    dom::rewrite(element, words);
+                }
+            }
             self.draw(&was, &is);
         }
         if was.chosen != is.chosen {

@@ -40,6 +40,8 @@ struct Reader {
     ahead: RefCell<Option<TimeoutHandle>>,
     /// The last move, until it is told.
     untold: Cell<Option<History>>,
+    /// Whether what can wait for the next frame is waiting for it.
+    waiting: Cell<bool>,
 }
 
 /// Goes where the address says, shows it, and listens for as long as the page lives.
@@ -52,6 +54,7 @@ pub(super) fn wake(id: &str, tracks: &str) {
         timer: RefCell::default(),
         ahead: RefCell::default(),
         untold: Cell::default(),
+        waiting: Cell::default(),
     });
     let spot = reader.page.find(&dom::hash()).unwrap_or_default();
     reader.page.show_seen(&reader.seen());
@@ -81,12 +84,9 @@ impl Reader {
         let Some((_, shot)) = shown.first() else {
             return;
         };
-        let at = shot.at;
-        request_animation_frame(move || dom::look_at(at));
-        let this = Rc::clone(self);
-        let ahead = set_timeout_with_handle(move || this.prepare(), REST);
-        if let Some(last) = self.ahead.replace(ahead.ok()) {
-            last.clear();
+        if !self.waiting.replace(true) {
+            let this = Rc::clone(self);
+            dom::after_paint(move || this.follow());
         }
         let timer = now.playing.then(|| {
             let wait = Duration::from_millis((shot.dwell * 100 / page::speed()).into());
@@ -110,36 +110,47 @@ impl Reader {
         if to == before.spot {
             return;
         }
-        if history == History::Push {
-            request_animation_frame(dom::keep_in_view);
-        }
         // Keys that repeat are quicker than frames: what they passed is not told.
         let told = match (self.untold.get(), history) {
             (Some(History::Push), History::Replace) => History::Push,
             _ => history,
         };
-        if self.untold.replace(Some(told)).is_none() {
-            let this = Rc::clone(self);
-            dom::after_paint(move || this.tell());
+        self.untold.set(Some(told));
+    }
+
+    /// What can wait until the step is painted: the picture follows the packet, the move is told,
+    /// and when nobody moves, the steps around are laid out.
+    fn follow(self: &Rc<Reader>) {
+        self.waiting.set(false);
+        let now = self.now.get();
+        let Some((here, shot)) = self.player.shown(now).into_iter().next() else {
+            return;
+        };
+        dom::look_at(shot.at);
+        if let Some(history) = self.untold.take() {
+            self.tell(here, history);
+        }
+        let this = Rc::clone(self);
+        let ahead = set_timeout_with_handle(move || this.prepare(), REST);
+        if let Some(last) = self.ahead.replace(ahead.ok()) {
+            last.clear();
         }
     }
 
     /// Tells the address, the screen reader and the device's memory where the reader has come to.
-    fn tell(&self) {
-        let now = self.now.get();
-        let shown = self.player.shown(now);
-        let (Some(history), Some((here, _))) = (self.untold.take(), shown.first()) else {
-            return;
-        };
+    fn tell(&self, here: Spot, history: History) {
         match history {
-            History::Push => dom::push(&self.page.address(*here)),
-            History::Replace => dom::replace(&self.page.address(*here)),
+            History::Push => {
+                dom::keep_in_view();
+                dom::push(&self.page.address(here));
+            }
+            History::Replace => dom::replace(&self.page.address(here)),
             History::Keep => {}
         }
-        let length = self.player.length(now.spot.scenario);
-        self.page.say(*here, length);
-        if now.spot.step + 1 >= length {
-            self.saw(&self.page.scenario(now.spot.scenario));
+        let length = self.player.length(here.scenario);
+        self.page.say(here, length);
+        if self.now.get().spot.step + 1 >= length {
+            self.saw(&self.page.scenario(here.scenario));
         }
     }
 
@@ -248,9 +259,6 @@ impl Reader {
 
     /// Controls, links to steps, and the nodes of the picture.
     fn click(self: &Rc<Reader>, event: &ev::Event) {
-        if dom::modified(event) || !dom::within(event, page::WALK) {
-            return;
-        }
         if let Some(to) = dom::attribute(event, "[data-walk]", "data-walk") {
             return match to.as_str() {
                 "first" => self.step(Move::First),
@@ -260,6 +268,9 @@ impl Reader {
                 "play" => self.play(),
                 _ => {}
             };
+        }
+        if dom::modified(event) || !dom::within(event, page::WALK) {
+            return;
         }
         let spot = match dom::attribute(event, "a[href*='#']", "href") {
             Some(href) => {

@@ -105,12 +105,11 @@ fn shot(drawing: &Drawing, frames: &[Frame]) -> Shot {
         found.map(|(_, state)| format!(" lc-is-{state}"))
     };
     for (index, node) in drawing.nodes.iter().enumerate() {
-        let here = (place(now) == Some(index)).then_some(" lc-here");
         let lit = now.lit.contains(&index).then_some(" lc-lit");
         let visited = frames.iter().any(|frame| place(frame) == Some(index));
         let visited = visited.then_some(" lc-visited");
         let reads = now.readers.contains(&index).then_some(" lc-reads");
-        let classes = here.into_iter().chain(lit).chain(visited).chain(reads);
+        let classes = lit.into_iter().chain(visited).chain(reads);
         let classes: String = classes.map(str::to_owned).chain(state(&node.id)).collect();
         if !classes.is_empty() {
             marks.push((edges + index, classes));
@@ -135,14 +134,13 @@ fn shot(drawing: &Drawing, frames: &[Frame]) -> Shot {
     }
 }
 
-/// The class of a part while these are shown.
-pub(crate) fn class(base: &str, part: usize, shots: &[&Shot]) -> String {
-    let mut class = base.to_owned();
-    let marks = shots.iter().flat_map(|shot| &shot.marks);
-    for (_, mark) in marks.filter(|(of, _)| *of == part) {
-        class.push_str(mark);
+/// Adds to the classes of all parts what they get while these are shown.
+pub(crate) fn light(classes: &mut [String], shots: &[&Shot]) {
+    for (part, mark) in shots.iter().flat_map(|shot| &shot.marks) {
+        if let Some(class) = classes.get_mut(*part) {
+            class.push_str(mark);
+        }
     }
-    class
 }
 
 #[cfg(test)]
@@ -169,11 +167,15 @@ mod tests {
             panic!("two scenarios: {tracks}");
         };
         assert_eq!(second[..], first[..1]);
-        let class = |base, part, step: usize| class(base, part, &[&first[step]]);
-        assert_eq!(class("lc-edge", 0, 0), "lc-edge");
-        assert_eq!(class("lc-edge", 0, 1), "lc-edge lc-taken");
-        assert_eq!(class("lc-edge", 0, 2), "lc-edge lc-passed");
-        assert_eq!(class("lc-node", 3, 2), "lc-node lc-visited");
+        let class = |part: usize, step: usize| {
+            let mut classes = ["lc-edge", "lc-edge", "lc-node", "lc-node"].map(str::to_owned);
+            light(&mut classes, &[&first[step]]);
+            classes[part].clone()
+        };
+        assert_eq!(class(0, 0), "lc-edge");
+        assert_eq!(class(0, 1), "lc-edge lc-taken");
+        assert_eq!(class(0, 2), "lc-edge lc-passed");
+        assert_eq!(class(3, 2), "lc-node lc-visited");
         assert_eq!(first[1].node, Some(3));
     }
 
