@@ -116,8 +116,10 @@ pub struct Page {
     pub title: String,
     /// The id of the title, when its author wrote it as a heading.
     pub title_id: Option<String>,
-    /// One or two sentences, as plain text; empty when the author gave none.
+    /// One or two sentences, as plain text; empty when there are none.
     pub summary: String,
+    /// True when the summary is the beginning of the text: then it does not stand above it, too.
+    pub excerpted: bool,
     /// The picture that other sites show for it, of [`CARD_SIZE`], with the words on it; `None`
     /// where none is drawn.
     pub social_card: Option<Link>,

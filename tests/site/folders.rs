@@ -183,3 +183,24 @@ fn the_documents_of_a_forge_are_pressed_with_their_links() {
     let readmes = files.keys().filter(|path| path.contains("readme"));
     assert_eq!(readmes.collect::<Vec<_>>(), [""; 0]);
 }
+
+#[test]
+fn what_a_text_begins_with_stands_there_once() {
+    let folder = portal(&[
+        ("a.md", "# A\n\nFirst of all.\n"),
+        (
+            "b.md",
+            "---\nsummary: In short.\n---\n# B\n\nFirst of all.\n",
+        ),
+    ]);
+    let files = built(folder.path(), &[]);
+    let text = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    let (a, b) = (text("a/index.html"), text("b/index.html"));
+    let main = a.split("<main").nth(1).expect("a main part");
+    assert_eq!(main.matches("First of all.").count(), 1, "{a}");
+    assert!(
+        a.contains("<meta name=\"description\" content=\"First of all.\">"),
+        "{a}"
+    );
+    assert!(b.contains("<p class=\"lead\">In short.</p>"), "{b}");
+}

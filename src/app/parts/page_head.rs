@@ -30,7 +30,7 @@ pub(crate) fn PageHead(
                 <p class="eyebrow"><KindMark kind=page.kind/><span>{words}</span></p>
             })}
             <h1 id=page.title_id lang=foreign()>{page.title}</h1>
-            {(!page.summary.is_empty()).then(|| view! { <p class="lead" lang=foreign()>{page.summary}</p> })}
+            {(!page.summary.is_empty() && !page.excerpted).then(|| view! { <p class="lead" lang=foreign()>{page.summary}</p> })}
             {has_facts.then(|| view! {
                 <ul class="facts">
                     {children.map(|children| children())}

@@ -20,6 +20,7 @@ impl<'a> Press<'a> {
             href,
             title,
             summary: String::new(),
+            excerpted: false,
             social_card: None,
             title_id: None,
             breadcrumbs: Vec::new(),
@@ -51,6 +52,7 @@ impl<'a> Press<'a> {
         Page {
             title_id: title_id(self.compiled.get(&entry.id).map(|page| &**page)),
             summary: self.summary(entry),
+            excerpted: entry.common.summary.is_none(),
             breadcrumbs: self.breadcrumbs(entry),
             sidebar: Some(self.sidebar(entry, &links, at)),
             toc,

@@ -55,7 +55,8 @@ impl Press<'_> {
             let language = self.library.language_of(entry);
             PrintPart {
                 title: self.title(entry),
-                summary: self.summary(entry),
+                // Else it is the beginning of the text below.
+                summary: entry.common.summary.clone().unwrap_or_default(),
                 note: match &entry.matter {
                     Matter::Talk(_, date) => language.words.date(*date),
                     _ => article.symptom.unwrap_or_default(),

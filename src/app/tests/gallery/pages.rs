@@ -22,6 +22,7 @@ fn page(kind: Kind, title: &str, summary: &str, body: Body) -> Page {
         href: format!("/{}/this/", kind.folder()),
         title: title.into(),
         summary: summary.into(),
+        excerpted: false,
         social_card: None,
         title_id: None,
         breadcrumbs: vec![
