@@ -1,4 +1,4 @@
-//! SQLite: one thread that writes, one that reads, one that keeps the log short.
+//! SQLite: one thread that writes, one that reads.
 //!
 //! The writer takes all transactions that wait, does each in a savepoint, and commits them
 //! together: one write to the disk for all of them (group commit). Whoever asked hears of it only
@@ -9,7 +9,7 @@ use std::{
     panic::{self, AssertUnwindSafe},
     path::Path,
     sync::{
-        Arc, Weak,
+        Arc,
         atomic::{AtomicU64, Ordering},
         mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     },
@@ -32,8 +32,6 @@ const ALONE: usize = 1;
 const MAX_WAITING: usize = 4_096;
 /// How long to wait for another process, such as a backup, to let go of the file.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How often the log is worked into the file.
-const TIDY: Duration = Duration::from_millis(200);
 /// What every connection to SQLite is told. Pages as they were before a savepoint stay in memory: more
 /// than 64 KiB of them would go to a temporary file, which was two thirds of all that a full group wrote.
 /// Memory for pages, in KiB, since random keys meet pages anywhere; and the log may grow to 64 MiB before
@@ -59,8 +57,6 @@ struct Changes {
     made: AtomicU64,
     /// When the last one was committed.
     committed: AtomicU64,
-    /// Counts commits, whatever was in them.
-    commits: AtomicU64,
 }
 
 /// A transaction, still to be done: returns what is to be told once it is committed, or not.
@@ -82,7 +78,6 @@ impl Sqlite {
                 counted.made.fetch_add(1, Ordering::Relaxed);
             }
         }));
-        keep_short(connect(&file)?, Arc::downgrade(&changes))?;
         Ok(Sqlite {
             writer: start(
                 "bookings-write",
@@ -196,29 +191,6 @@ fn start(
     Ok(sender)
 }
 
-/// Works the log into the file while the writer goes on (a `PASSIVE` checkpoint), as long as the store
-/// is there: what is left for the writer is little then.
-fn keep_short(connection: Connection, changes: Weak<Changes>) -> Result<(), Error> {
-    let mut seen = 0;
-    let tidy = move || {
-        while let Some(changes) = changes.upgrade() {
-            let commits = changes.commits.load(Ordering::Relaxed);
-            drop(changes);
-            if commits != seen {
-                seen = commits;
-                // What cannot be done now is done the next time, or by the writer.
-                let _ = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-            }
-            thread::sleep(TIDY);
-        }
-    };
-    thread::Builder::new()
-        .name("bookings-log".to_owned())
-        .spawn(tidy)
-        .map(drop)
-        .map_err(|error| Error::Broken(error.to_string()))
-}
-
 /// Works in groups: how each begins, and how many transactions it has at most. Ends when nobody can
 /// ask any more.
 fn work_through(
@@ -248,7 +220,6 @@ fn work_through(
         }
         let made = changes.made.load(Ordering::Relaxed);
         changes.committed.store(made, Ordering::Release);
-        changes.commits.fetch_add(1, Ordering::Relaxed);
         for reply in replies {
             reply(committed.clone());
         }
