@@ -53,27 +53,35 @@ describe("still", { concurrency: 2 }, () => {
           const walker = [...said].map((part) => document.createTreeWalker(part, NodeFilter.SHOW_TEXT));
           const texts = [];
           for (const one of walker) while (one.nextNode()) texts.push(one.currentNode.data);
-          return { id: step.querySelector(".step-anchor").id, texts };
+          const number = [...step.parentElement.children].indexOf(step) + 1;
+          return { id: step.querySelector(".step-anchor").id, number, texts };
         }),
       );
       assert.ok(steps.length > 10);
+      // Lines break anywhere, and fonts join letters.
+      const plain = (text) => text.normalize("NFKC").replace(/[\s\u00ad]+/g, "");
+      const printed = async (paper) => {
+        const pdf = await getDocumentProxy(new Uint8Array(await page.pdf(paper)));
+        return plain((await extractText(pdf, { mergePages: true })).text);
+      };
+      await page.emulateMedia({ media: "screen" });
+      const screen = await printed({ width: "1440px", height: "9000px" });
+      for (const { number, texts } of steps.slice(0, scenarios[0].steps.length)) {
+        assert.ok(screen.includes(plain(`${number}${texts[0]}`)), `on the screen, step ${number} has its number`);
+      }
       // The step that was shown is one of many there.
       await page.emulateMedia({ media: "print" });
       const faces = page.locator("#gb-map .lc-face");
       const fills = await faces.evaluateAll((faces) => faces.map((face) => getComputedStyle(face).fill));
       assert.equal(new Set(fills).size, 1, "no hop is lit");
-      const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ format: "A4" })));
-      const { text } = await extractText(pdf, { mergePages: true });
-      // Lines break anywhere, and fonts join letters.
-      const plain = (text) => text.normalize("NFKC").replace(/[\s\u00ad]+/g, "");
-      const printed = plain(text);
+      const paper = await printed({ format: "A4" });
       let at = 0;
-      for (const { id, texts } of steps) {
+      for (const { id, number, texts } of steps) {
         for (const said of texts.map(plain)) {
-          assert.ok(printed.includes(said), `${id}: ${said}`);
+          assert.ok(paper.includes(said), `${id}: ${said}`);
         }
-        // Each step stands behind the one before, also where two scenarios share it.
-        at = printed.indexOf(plain(texts[0]), at);
+        // Each step stands behind the one before, with its number, also where two scenarios share it.
+        at = paper.indexOf(plain(`${number}${texts[0]}`), at);
         assert.ok(at >= 0, `${id} is in its place`);
       }
     });
