@@ -34,11 +34,11 @@ const MAX_WAITING: usize = 4_096;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// What every connection to SQLite is told. Pages as they were before a savepoint stay in memory: more
 /// than 64 KiB of them would go to a temporary file, which was two thirds of all that a full group wrote.
-/// Memory for pages, in KiB, since random keys meet pages anywhere; and the log may grow to 64 MiB before
-/// the writer itself works it into the file, which is when everybody waits.
+/// Memory for pages, in KiB, since random keys meet pages anywhere. The writer works the log into the file
+/// whenever it has grown to 12 MiB: later it would be done less often, and all would wait longer for it.
 pub const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; \
-    PRAGMA wal_autocheckpoint = 16384;";
+    PRAGMA wal_autocheckpoint = 3072;";
 /// How many statements are kept prepared.
 const STATEMENTS: usize = 128;
 
