@@ -54,6 +54,19 @@ const submit = (page) => page.getByRole("button", { name: "Book this time" });
 const heading = (page, name) => page.getByRole("heading", { name, exact: true });
 const focusIsOn = (locator) => locator.evaluate((element) => element === document.activeElement);
 
+/** Has the next request to these addresses answered by a problem, as a service in trouble would. */
+const refuseOnce = (page, addresses, status, kind) =>
+  page.route(
+    addresses,
+    (route) =>
+      route.fulfill({
+        status,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ type: `urn:glassbox:problem:${kind}`, title: kind, status }),
+      }),
+    { times: 1 },
+  );
+
 // A state of the page is fit for everybody: no violation, no wider than the narrowest phone.
 async function fit(visitor, state) {
   assert.deepEqual(await visitor.axe(), [], state);
@@ -287,16 +300,7 @@ describe("booking", { concurrency: 2 }, () => {
     ];
     await agenda.fill("");
     for (const [status, kind, words] of answers) {
-      await page.route(
-        "**/api/v1/bookings",
-        (route) =>
-          route.fulfill({
-            status,
-            contentType: "application/problem+json",
-            body: JSON.stringify({ type: `urn:glassbox:problem:${kind}`, title: kind, status }),
-          }),
-        { times: 1 },
-      );
+      await refuseOnce(page, "**/api/v1/bookings", status, kind);
       await submit(page).click();
       await page.getByRole("alert").filter({ hasText: words }).waitFor();
       assert.equal(await name.inputValue(), ADA.name, "the form is kept");
@@ -359,16 +363,7 @@ describe("booking", { concurrency: 2 }, () => {
       [429, "too-fast", "Nothing was changed"],
     ];
     for (const [status, kind, words] of answers) {
-      await page.route(
-        "**/api/v1/bookings/*/reschedule",
-        (route) =>
-          route.fulfill({
-            status,
-            contentType: "application/problem+json",
-            body: JSON.stringify({ type: `urn:glassbox:problem:${kind}`, title: kind, status }),
-          }),
-        { times: 1 },
-      );
+      await refuseOnce(page, "**/api/v1/bookings/*/reschedule", status, kind);
       await page.getByText("Move to a different time").click();
       await page.locator("[data-move]").first().click();
       const alert = page.getByRole("alert").filter({ hasText: words });
