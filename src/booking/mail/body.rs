@@ -1,5 +1,7 @@
 //! What people read in a message: one text, as plain text and as HTML.
 
+use html_escape::encode_double_quoted_attribute as escape;
+
 /// One line.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
@@ -40,11 +42,12 @@ impl Line {
 
     fn html(&self) -> String {
         let (label, text, href) = (escape(&self.label), escape(&self.text), escape(&self.href));
-        let text = match href.as_str() {
+        let text = text.replace('\n', "<br>\n");
+        let text = match href.as_ref() {
             "" => text,
             href => format!("<a href=\"{href}\">{text}</a>"),
         };
-        match label.as_str() {
+        match label.as_ref() {
             "" => text,
             label => format!("{label}: {text}"),
         }
@@ -80,12 +83,4 @@ pub(super) fn html(language: &str, title: &str, paragraphs: &[Vec<Line>]) -> Str
         escape(title),
         paragraphs.collect::<String>()
     )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\n', "<br>\n")
 }
