@@ -1,7 +1,12 @@
 //! What people hear, by mail.
 
-use std::{thread, time::Duration};
+use std::{
+    collections::HashSet,
+    thread,
+    time::{Duration, Instant},
+};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use crate::{
@@ -18,11 +23,13 @@ on_both_stores!(
     i28_a_reminder_is_of_the_time_that_it_is_at_now,
     a_person_hears_of_a_booking_in_the_order_of_its_changes,
     several_messages_are_on_their_way_at_once,
+    a_clock_that_is_set_on_stops_no_mail,
     mail_trouble_costs_no_booking,
 );
 
 const FIRST: &str = "ops.20261123T2300Z";
 const SECOND: &str = "ops.20261123T2330Z";
+const WEEK_LATER: &str = "ops.20261130T2300Z";
 
 /// A world that writes to a sink.
 pub(crate) fn world(kind: Kind, sink: &Sink, hours: &str) -> World {
@@ -227,7 +234,6 @@ fn i28_everybody_is_reminded_once(kind: Kind) {
 
 /// Of what was moved, people are reminded at its new time, however many are at work.
 fn i28_a_reminder_is_of_the_time_that_it_is_at_now(kind: Kind) {
-    const WEEK_LATER: &str = "ops.20261130T2300Z";
     let sink = Sink::new();
     let world = world(kind, &sink, OPS);
     let booked = world.book(FIRST, "ada");
@@ -293,6 +299,30 @@ fn several_messages_are_on_their_way_at_once(kind: Kind) {
     world.book(FIRST, "ada");
     world.book(SECOND, "bob");
     assert_eq!(sink.wait(4).len(), 4);
+}
+
+/// What is on its way falls due again meanwhile: it may go twice, but all of it goes.
+fn a_clock_that_is_set_on_stops_no_mail(kind: Kind) {
+    let sink = Sink::new();
+    let world = world(kind, &sink, OPS);
+    let sent = || {
+        let mails = sink.mails().into_iter();
+        let ids: HashSet<_> = mails.map(|mail| mail.header("Message-ID")).collect();
+        ids.len()
+    };
+    let mut now: DateTime<Utc> = "2026-11-22T12:00:00Z".parse().expect("an instant");
+    for round in 1..=4 {
+        let booked = world.book(WEEK_LATER, "ada");
+        assert_eq!(booked.status, 201);
+        change(&world, &booked, "cancel", None);
+        let patience = Instant::now() + Duration::from_secs(60);
+        while sent() < 4 * round && Instant::now() < patience {
+            now += TimeDelta::minutes(3);
+            world.at(&now.to_rfc3339());
+            thread::sleep(Duration::from_millis(5));
+        }
+        assert_eq!(sent(), 4 * round, "of round {round}");
+    }
 }
 
 fn mail_trouble_costs_no_booking(kind: Kind) {

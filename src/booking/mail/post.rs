@@ -2,12 +2,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use futures_util::{StreamExt, stream::FuturesUnordered};
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
     address::Envelope,
     transport::smtp::{self, AsyncSmtpTransportBuilder, PoolConfig},
 };
+use tokio::task::JoinSet;
 
 use super::Mail;
 use crate::{
@@ -38,21 +38,24 @@ pub async fn send_mail(service: Arc<Service>) -> Result<(), smtp::Error> {
         .timeout(Some(PATIENCE))
         .pool_config(PoolConfig::new().max_size(AT_ONCE as u32))
         .build();
-    let mut on_their_way = FuturesUnordered::new();
+    // Tasks, as they must go on while the outbox is looked into: what writes down that a message
+    // has gone holds its row, and the next look may want that row.
+    let mut on_their_way = JoinSet::new();
     let mut no_more = std::pin::pin!(service.no_more_mail.notified());
     loop {
         for waiting in service.due(AT_ONCE - on_their_way.len()).await {
-            on_their_way.push(service.deliver(&mail, &server, waiting));
+            let (service, mail, server) = (service.clone(), mail.clone(), server.clone());
+            on_their_way.spawn(async move { service.deliver(&mail, &server, waiting).await });
         }
         // Where there is room, what comes meanwhile is looked for, too.
         let room = on_their_way.len() < AT_ONCE;
         tokio::select! {
             () = &mut no_more => break,
-            Some(()) = on_their_way.next() => {}
+            Some(_) = on_their_way.join_next() => {}
             () = tokio::time::sleep(EVERY), if room => {}
         }
     }
-    while on_their_way.next().await.is_some() {}
+    while on_their_way.join_next().await.is_some() {}
     Ok(())
 }
 
