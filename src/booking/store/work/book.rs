@@ -47,9 +47,6 @@ impl Work for Book {
     type Output = Booked;
 
     async fn run(self, tx: &mut Tx<'_>) -> Result<Booked, Error> {
-        if let Some(booked) = earlier(tx, &self.attempt).await? {
-            return Ok(booked);
-        }
         let booking = self.booking;
         let sql = format!(
             "INSERT INTO booking ({}) VALUES {}",
@@ -60,16 +57,18 @@ impl Work for Book {
         let sql = "INSERT INTO attempt (key, request, booking, sealed, at) \
             VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
         let values = [
-            self.attempt.key.into(),
-            self.attempt.request.into(),
+            self.attempt.key.as_str().into(),
+            self.attempt.request.as_str().into(),
             booking.id.as_str().into(),
             self.attempt.sealed.as_str().into(),
             booking.created.timestamp().into(),
         ];
-        // The same request in another transaction, which was at work until now: what it came to is
-        // the answer, whether or not anything is left for a second one.
+        // The same request came before: what it came to is the answer, whether or not anything is
+        // left for a second one. Asking only now spares all others the question.
         if tx.execute(sql, &values).await? == 0 {
-            return Err(Error::Conflict);
+            let sql = "DELETE FROM booking WHERE id = $1";
+            tx.execute(sql, &[booking.id.into()]).await?;
+            return earlier(tx, &self.attempt).await?.ok_or(Error::Conflict);
         }
         if let Some(most) = self.most_ahead {
             let sql = "SELECT COUNT(*) FROM booking \
