@@ -6,10 +6,10 @@ use glassbox_model::{
         Common, Hours, Lifecycle, OnCall, Path, Person, Portal, Publication, Reference, Runbook,
         Tag, Talk,
     },
-    manual::{KeyDoc, RecordDoc, Shape},
+    manual::{KeyDoc, RecordDoc, Shape, WordDoc},
 };
 
-/// A part of the reference: a heading of level 2, and a table of keys for each record, or the checks.
+/// A part of the reference: a heading of level 2, and a list of keys for each record, or the checks.
 pub(super) fn markdown(about: Reference) -> String {
     let (title, records): (_, &[RecordDoc]) = match about {
         Reference::Site => ("Keys of `site.toml`", &[Portal::DOC]),
@@ -37,15 +37,13 @@ pub(super) fn markdown(about: Reference) -> String {
 fn section(out: &mut String, level: usize, title: &str, records: &[RecordDoc]) {
     let about: Vec<_> = records.iter().map(|record| record.about.trim()).collect();
     *out += &format!("\n{} {title}\n\n{}\n\n", "#".repeat(level), about.join(" "));
-    *out += "| Key | Value | What it says |\n|---|---|---|\n";
     let keys = || records.iter().flat_map(|record| record.keys);
     for key in keys() {
-        *out += &format!(
-            "| `{}` | {} | {} |\n",
-            key.name,
-            cell(&value(key)),
-            cell(&meaning(key)),
-        );
+        let (name, value, doc) = (key.name, value(key), key.doc.trim());
+        *out += &format!("- `{name}`: {value}\\\n  {doc}\n");
+        for word in words(key) {
+            *out += &format!("  - `{}`: {}\n", word.word, word.doc.trim());
+        }
     }
     for key in keys() {
         let (title, inner) = match key.shape {
@@ -95,23 +93,13 @@ fn shape(shape: &Shape) -> String {
     }
 }
 
-/// What a key is for, and what each of its words means.
-fn meaning(key: &KeyDoc) -> String {
-    let words = match key.shape {
+/// The words that a key takes.
+fn words(key: &KeyDoc) -> &'static [WordDoc] {
+    match key.shape {
         Shape::Choice(words) => words,
-        Shape::List(Shape::Choice(words)) => *words,
+        Shape::List(Shape::Choice(words)) => words,
         _ => &[],
-    };
-    let mut meaning = key.doc.trim().to_owned();
-    for word in words {
-        meaning += &format!(" `{}`: {}", word.word, word.doc.trim());
     }
-    meaning
-}
-
-/// Text for a cell of a table.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
 }
 
 #[cfg(test)]
@@ -119,25 +107,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_has_every_key_with_its_value_and_its_words() {
+    fn a_list_has_every_key_with_its_value_and_its_words() {
         let talk = markdown(Reference::Talk);
         assert!(talk.contains("\n## Keys of a talk\n"), "{talk}");
-        assert!(
-            talk.contains("| `speakers` | a list, each a text; **needed** | Who speaks"),
-            "{talk}"
-        );
-        let status = talk
-            .lines()
-            .find(|line| line.contains("`status`"))
-            .expect("a row");
-        assert!(
-            status.contains("| a word; left out: `planned` |"),
-            "{status}"
-        );
-        assert!(
-            status.contains(" `planned`: It is to come. `given`: "),
-            "{status}"
-        );
+        let speakers = "\n- `speakers`: a list, each a text; **needed**\\\n  Who speaks";
+        assert!(talk.contains(speakers), "{talk}");
+        let status = "\n- `status`: a word; left out: `planned`\\\n  ";
+        assert!(talk.contains(status), "{talk}");
+        let words = "\n  - `planned`: It is to come.\n  - `given`: ";
+        assert!(talk.contains(words), "{talk}");
     }
 
     #[test]
