@@ -26,7 +26,7 @@ fn i24_every_letter_is_as_it_was_agreed_on_to_the_byte(kind: Kind) {
     sink.wait(2);
     change(&world, &ada, "reschedule", Some(SECOND));
     sink.wait(4);
-    world.at("2026-11-22T23:45:00Z");
+    world.at_when_mail_is_sent("2026-11-22T23:45:00Z");
     let kept = world.runtime.block_on(world.service.keep_house_once());
     kept.expect("it answers");
     sink.wait(6);

@@ -210,7 +210,7 @@ fn i28_everybody_is_reminded_once(kind: Kind) {
         &json!({ "token": bob.body["manage_token"] }),
     );
     sink.wait(6);
-    world.at("2026-11-22T23:30:00Z");
+    world.at_when_mail_is_sent("2026-11-22T23:30:00Z");
     keep_house();
     keep_house();
     let got = sink.wait(8);
@@ -221,7 +221,7 @@ fn i28_everybody_is_reminded_once(kind: Kind) {
             .iter()
             .all(|(_, text)| value(text, "Subject").starts_with(" Reminder: Ops"))
     );
-    world.at("2026-11-23T22:30:00Z");
+    world.at_when_mail_is_sent("2026-11-23T22:30:00Z");
     keep_house();
     world.book(SECOND, "late");
     assert!(world.book(SECOND, "late").status != 500);
@@ -250,10 +250,10 @@ fn i28_a_reminder_is_of_the_time_that_it_is_at_now(kind: Kind) {
             }
         });
     };
-    world.at("2026-11-22T23:30:00Z");
+    world.at_when_mail_is_sent("2026-11-22T23:30:00Z");
     keep_house();
     assert_eq!(world.count("reminder"), 0, "not of the time that it was at");
-    world.at("2026-11-29T23:30:00Z");
+    world.at_when_mail_is_sent("2026-11-29T23:30:00Z");
     keep_house();
     let got = sink.wait(6);
     for (_, text) in &got[4..] {

@@ -9,6 +9,7 @@ use std::{
         atomic::{AtomicI64, Ordering},
     },
     thread,
+    time::{Duration, Instant},
 };
 
 use chrono::{DateTime, Utc};
@@ -197,6 +198,17 @@ impl World {
     pub(crate) fn at(&self, instant: &str) {
         let instant: DateTime<Utc> = instant.parse().expect("an instant");
         self.clock.store(instant.timestamp(), Ordering::SeqCst);
+    }
+
+    /// Turns the clock when all mail is written down as sent: what was on its way would fall due
+    /// again, and go twice.
+    pub(crate) fn at_when_mail_is_sent(&self, instant: &str) {
+        let patience = Instant::now() + Duration::from_secs(60);
+        while self.count("outbox WHERE state = 'waiting'") > 0 {
+            assert!(Instant::now() < patience, "mail is sent");
+            thread::sleep(Duration::from_millis(20));
+        }
+        self.at(instant);
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {
