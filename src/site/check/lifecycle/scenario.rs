@@ -288,6 +288,11 @@ impl Checker<'_> {
                 .find(|one| one.id.value == id.value),
             None => lifecycle.scenarios.first(),
         };
+        // Where a fork names a step that is not there, it says so; which scenario is meant, is plain.
+        let meant = |to: &str| {
+            let id = to.split('/').next()?;
+            lifecycle.scenarios.iter().find(|one| one.id.value == id)
+        };
         let mut reached: BTreeSet<&str> = BTreeSet::new();
         let mut next: Vec<&Scenario> = first.into_iter().collect();
         while let Some(scenario) = next.pop() {
@@ -295,7 +300,7 @@ impl Checker<'_> {
                 let steps = steps(lifecycle, scenario);
                 let forks = steps.into_iter().filter_map(|step| step.fork.as_ref());
                 let options = forks.flat_map(|fork| fork.options.iter());
-                next.extend(options.filter_map(|option| Some(find(lifecycle, &option.to)?.0)));
+                next.extend(options.filter_map(|option| meant(&option.to)));
             }
         }
         if first.is_none() {
