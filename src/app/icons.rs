@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use memchr::memmem;
 
 /// Every icon that a page may use, by name.
-const ICONS: [(&str, &IconData); 62] = [
+const ICONS: [(&str, &IconData); 64] = [
     ("arrow-left", lu::LuArrowLeft),
     ("arrow-right", lu::LuArrowRight),
     ("calendar", lu::LuCalendarClock),
@@ -22,10 +22,12 @@ const ICONS: [(&str, &IconData); 62] = [
     ("chevrons-left", lu::LuChevronsLeft),
     ("chevrons-right", lu::LuChevronsRight),
     ("clock", lu::LuClock),
+    ("code", lu::LuCode),
     ("component", lu::LuBoxes),
     ("copy", lu::LuCopy),
     ("corner-down-left", lu::LuCornerDownLeft),
     ("external", lu::LuExternalLink),
+    ("dashboard", lu::LuGauge),
     ("eye", lu::LuEye),
     ("eye-off", lu::LuEyeOff),
     ("file-plus", lu::LuFilePlus2),

@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::kept::Kept;
 pub use lifecycle::{
-    Ask, Check, Drawing, DrawnEdge, DrawnNode, DrawnZone, Fork, Frame, Header, Lifecycle, Message,
-    Numbered, Place, Scenario, Step,
+    Ask, Behind, Check, Drawing, DrawnEdge, DrawnNode, DrawnZone, Fork, Frame, Header, Lifecycle,
+    Message, Numbered, Place, Scenario, Step,
 };
 pub use listed::{Card, Group, Link, NavLink};
 pub use offer::{Choice, Offer, OfferedHours, Slot};

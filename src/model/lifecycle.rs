@@ -13,4 +13,4 @@ mod walk;
 pub use message::{Change, Line, Snapshot, diff};
 pub use spot::{Move, Spot};
 pub use state::{Place, State, sentence, state, states, way};
-pub use walk::{Leap, Walker, chain, edge, find, node, steps};
+pub use walk::{Leap, Walker, chain, edge, find, node, shared, steps};

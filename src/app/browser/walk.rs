@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use js_sys::Reflect;
+use js_sys::{Reflect, decode_uri_component};
 use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue};
 pub(crate) use web_sys::Element;
@@ -11,10 +11,29 @@ use web_sys::{Event, HtmlElement, HtmlSelectElement, KeyboardEvent, NodeList};
 /// The box that the picture scrolls in.
 const SCROLL: &str = "#gb-scroll";
 
-/// The fragment of the address, without `#`.
+/// What stands before the step of a scenario beside, in an address.
+const BESIDE: &str = "?with=";
+
+/// The fragment of the address, without `#`. Whoever passed it on may have escaped it.
 pub(crate) fn hash() -> String {
     let hash = window().location().hash().unwrap_or_default();
-    hash.trim_start_matches('#').to_owned()
+    plain(hash.trim_start_matches('#'))
+}
+
+/// The step of the scenario beside that the address names; empty when it names none.
+pub(crate) fn beside() -> String {
+    let search = window().location().search().unwrap_or_default();
+    plain(search.strip_prefix(BESIDE).unwrap_or_default())
+}
+
+/// The address on this page of a fragment, or of two side by side.
+pub(crate) fn address(here: &str, beside: Option<&str>) -> String {
+    let beside = beside.map(|beside| [BESIDE, beside.trim_start_matches('#')].concat());
+    [&*path(), &beside.unwrap_or_default(), here].concat()
+}
+
+fn plain(escaped: &str) -> String {
+    decode_uri_component(escaped).map_or_else(|_| escaped.to_owned(), String::from)
 }
 
 /// The path of the address.
@@ -22,20 +41,20 @@ pub(crate) fn path() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
-/// Gives the page another fragment; the way back leads to the one that it has.
-pub(crate) fn push(hash: &str) {
+/// Gives the page another address; the way back leads to the one that it has.
+pub(crate) fn push(address: &str) {
     if let Ok(history) = window().history() {
         history
-            .push_state_with_url(&JsValue::NULL, "", Some(hash))
+            .push_state_with_url(&JsValue::NULL, "", Some(address))
             .ok();
     }
 }
 
-/// Gives the page another fragment in place of the one that it has.
-pub(crate) fn replace(hash: &str) {
+/// Gives the page another address in place of the one that it has.
+pub(crate) fn replace(address: &str) {
     if let Ok(history) = window().history() {
         history
-            .replace_state_with_url(&JsValue::NULL, "", Some(hash))
+            .replace_state_with_url(&JsValue::NULL, "", Some(address))
             .ok();
     }
 }

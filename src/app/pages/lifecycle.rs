@@ -64,8 +64,10 @@ pub(crate) fn Lifecycle(
         .into_any()
     };
     view! {
-        <PageHead page/>
-        <Prose html=lifecycle.intro/>
+        <div class="walk-head">
+            <PageHead page/>
+            <Prose html=lifecycle.intro/>
+        </div>
         {walk}
         <Prose html=lifecycle.outro/>
     }

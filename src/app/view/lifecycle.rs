@@ -1,6 +1,8 @@
 //! A lifecycle diagram as it is shown: the picture, the scenarios with all that stands at each
 //! step, and the frames by which the picture follows the steps.
 
+use glassbox_model::Kind;
+
 use super::{Link, Window};
 
 /// A lifecycle diagram.
@@ -39,6 +41,8 @@ pub struct Scenario {
     pub runbook: Option<Link>,
     /// All steps, with those it shares with another scenario.
     pub steps: Vec<Step>,
+    /// Which of them others tell: the first and the last number, and the scenario. They come first.
+    pub told: Vec<(usize, usize, Link)>,
     /// The numbers of the steps in the picture.
     pub numbers: Vec<Numbered>,
     /// What the picture shows at each step.
@@ -68,10 +72,21 @@ pub struct Step {
     pub fork: Option<Fork>,
     /// A question to the reader.
     pub check: Option<Check>,
-    /// Where to read more.
-    pub links: Vec<Link>,
+    /// Where to learn more, and what is there.
+    pub links: Vec<(Behind, Link)>,
     /// Who can explain what happens here.
     pub ask: Option<Ask>,
+}
+
+/// What is behind a link of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Behind {
+    /// A page of this portal, or one elsewhere that is the like.
+    Page(Kind),
+    /// Source code.
+    Code,
+    /// Metrics.
+    Dashboard,
 }
 
 /// Where a step happens.

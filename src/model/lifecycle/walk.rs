@@ -61,6 +61,24 @@ pub fn steps<'a>(lifecycle: &'a Lifecycle, scenario: &'a Scenario) -> Vec<&'a St
     steps
 }
 
+/// The steps at the beginning that other scenarios tell: each of these with the number (from 1) of the
+/// last step that is its own. Empty for a scenario that shares none.
+pub fn shared<'a>(lifecycle: &'a Lifecycle, scenario: &'a Scenario) -> Vec<(&'a Scenario, usize)> {
+    let chain = chain(lifecycle, scenario);
+    let mut shared: Vec<(&Scenario, usize)> = Vec::new();
+    for (number, step) in (1..).zip(steps(lifecycle, scenario)) {
+        let tells = |one: &&&Scenario| one.steps.iter().any(|own| std::ptr::eq(own, step));
+        match chain.iter().skip(1).find(tells) {
+            None => break,
+            Some(teller) => match shared.last_mut() {
+                Some((last, to)) if std::ptr::eq(*last, *teller) => *to = number,
+                _ => shared.push((teller, number)),
+            },
+        }
+    }
+    shared
+}
+
 /// A step that is somewhere the request cannot come to from where it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Leap;

@@ -6,7 +6,9 @@ use glassbox_model::{
         MessageKind, NodeKind, Outcome, Scenario, ScenarioKind, Step,
     },
     decode::Spanned,
-    lifecycle::{Change, Move, Snapshot, Spot, Walker, diff, sentence, state, states, steps},
+    lifecycle::{
+        Change, Move, Snapshot, Spot, Walker, diff, sentence, shared, state, states, steps,
+    },
     words::ALL,
 };
 use proptest::prelude::*;
@@ -168,6 +170,23 @@ proptest! {
             let own: Vec<_> = scenario.steps.iter().collect();
             prop_assert!(steps.ends_with(&own));
             prop_assert_eq!(states(&lifecycle, scenario).len(), steps.len());
+        }
+    }
+
+    /// What others tell and what is its own make up a scenario.
+    #[test]
+    fn every_step_is_told_once(lifecycle in diagrams()) {
+        for scenario in &lifecycle.scenarios {
+            let (steps, shared) = (steps(&lifecycle, scenario), shared(&lifecycle, scenario));
+            let mut from = 0;
+            for (teller, to) in shared {
+                prop_assert!(from < to && !std::ptr::eq(teller, scenario));
+                for step in &steps[from..to] {
+                    prop_assert!(teller.steps.iter().any(|own| std::ptr::eq(own, *step)));
+                }
+                from = to;
+            }
+            prop_assert_eq!(from + scenario.steps.len(), steps.len());
         }
     }
 

@@ -43,8 +43,16 @@ pub struct WalkWords {
     pub count: &'static str,
     /// The name of a picture with numbers: `{title}`.
     pub hops: &'static str,
+    /// Where the first steps are told in full, on paper: `{first}`, `{last}`, `{title}`.
+    pub told: &'static str,
+    /// The same of one step: `{first}`, `{title}`.
+    pub told_one: &'static str,
     /// Who was picked out of a pool, and why: `{chosen}`, `{because}`.
     pub picked: &'static str,
+    /// What is behind a link.
+    pub code: &'static str,
+    /// What is behind a link.
+    pub dashboard: &'static str,
     /// Whom to ask about a step: `{person}`.
     pub ask: &'static str,
     /// Of the right answer.

@@ -75,6 +75,10 @@ fn write(words: &Words, lifecycle: &Lifecycle, scenario: &Scenario) -> String {
         };
         let _ = writeln!(out, "\n{place}: {title}{stop} {said}");
         let _ = writeln!(out, "{}", state.step.say.trim());
+        if let Some(pick) = &state.step.pick {
+            let values = [("chosen", &*pick.chosen.value), ("because", &*pick.because)];
+            let _ = writeln!(out, "{}", fill(words.walk.picked, &values));
+        }
         message(&mut out, state);
         if let Some(fork) = &state.step.fork {
             let _ = writeln!(out, "{}", fork.question);

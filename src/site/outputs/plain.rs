@@ -5,6 +5,7 @@
 //! addresses are absolute.
 
 mod body;
+mod lifecycle;
 
 use std::{cell::RefCell, fmt::Write};
 

@@ -1,12 +1,12 @@
 //! A lifecycle diagram with its scenarios as ordered steps.
 
 use glassbox_app::view::{
-    Ask, Check, Fork, Header, Lifecycle, Link, Message, Place, Scenario, Step,
+    Ask, Behind, Check, Fork, Header, Lifecycle, Link, Message, Place, Scenario, Step,
 };
 use glassbox_model::{
     Kind, Words,
-    content::{self, MessageKind},
-    lifecycle::{self, Line, State, find, node, sentence, states, way},
+    content::{self, LinkRel, MessageKind},
+    lifecycle::{self, Line, State, find, node, sentence, shared, states, way},
     words::fill,
 };
 
@@ -58,6 +58,7 @@ impl Press<'_> {
             example: scenario.example.clone(),
             evidence: scenario.evidence.clone(),
             runbook: runbook.map(|runbook| self.link(runbook)),
+            told: told(lifecycle, scenario),
             numbers: numbers(lifecycle, &states),
             frames: frames(lifecycle, &states, |state| compiled.words(&state.step.say)),
             steps: steps
@@ -162,32 +163,58 @@ impl Press<'_> {
         })
     }
 
-    fn step_link(&self, link: &content::LifecycleLink) -> Option<Link> {
+    /// A link of a step. What is behind a page of this portal is known, of others their author says it.
+    fn step_link(&self, link: &content::LifecycleLink) -> Option<(Behind, Link)> {
         let href = self.urls.reference(&link.href).ok()?;
+        let title = link.title.clone();
         let written = |title: String| Link {
             title,
             href: href.clone(),
             language: None,
         };
-        if let Some(title) = &link.title {
-            return Some(written(title.clone()));
-        }
         let Ok(target) = self.urls.target(&link.href) else {
-            return Some(written(link.href.value.clone()));
+            let behind = match link.rel {
+                LinkRel::Guide => Behind::Page(Kind::Guide),
+                LinkRel::Talk => Behind::Page(Kind::Talk),
+                LinkRel::Runbook => Behind::Page(Kind::Runbook),
+                LinkRel::Component => Behind::Page(Kind::Component),
+                LinkRel::OfficeHours => Behind::Page(Kind::OfficeHours),
+                LinkRel::Code => Behind::Code,
+                LinkRel::Dashboard => Behind::Dashboard,
+            };
+            let title = title.unwrap_or_else(|| link.href.value.clone());
+            return Some((behind, written(title)));
         };
-        Some(match self.library.entries.get(target.page) {
-            Some(entry) => Link {
+        let Some(entry) = self.library.entries.get(target.page) else {
+            let kind = Kind::of_folder(target.page);
+            let title = title.unwrap_or_else(|| self.words.kind(kind).title.to_owned());
+            return Some((Behind::Page(kind), written(title)));
+        };
+        let link = match title {
+            Some(title) => written(title),
+            None => Link {
                 href,
                 ..self.link(entry)
             },
-            None => written(
-                self.words
-                    .kind(Kind::of_folder(target.page))
-                    .title
-                    .to_owned(),
-            ),
-        })
+        };
+        Some((Behind::Page(entry.kind), link))
     }
+}
+
+/// The steps that other scenarios tell, with links to these.
+fn told(lifecycle: &content::Lifecycle, scenario: &content::Scenario) -> Vec<(usize, usize, Link)> {
+    let mut first = 1;
+    let told = shared(lifecycle, scenario)
+        .into_iter()
+        .map(|(teller, last)| {
+            let link = Link {
+                title: teller.title.clone(),
+                href: format!("#{}", teller.id.value),
+                language: None,
+            };
+            (std::mem::replace(&mut first, last + 1), last, link)
+        });
+    told.collect()
 }
 
 /// The ways on from a fork; the one that this scenario takes is marked.

@@ -54,7 +54,8 @@ describe("still", { concurrency: 2 }, () => {
           const texts = [];
           for (const one of walker) while (one.nextNode()) texts.push(one.currentNode.data);
           const number = [...step.parentElement.children].indexOf(step) + 1;
-          return { id: step.querySelector(".step-anchor").id, number, texts };
+          const told = step.classList.contains("step-told");
+          return { id: step.querySelector(".step-anchor").id, number, texts, told };
         }),
       );
       assert.ok(steps.length > 10);
@@ -62,10 +63,10 @@ describe("still", { concurrency: 2 }, () => {
       const plain = (text) => text.normalize("NFKC").replace(/[\s\u00ad]+/g, "");
       const printed = async (paper) => {
         const pdf = await getDocumentProxy(new Uint8Array(await page.pdf(paper)));
-        return plain((await extractText(pdf, { mergePages: true })).text);
+        return [plain((await extractText(pdf, { mergePages: true })).text), pdf.numPages];
       };
       await page.emulateMedia({ media: "screen" });
-      const screen = await printed({ width: "1440px", height: "9000px" });
+      const [screen] = await printed({ width: "1440px", height: "9000px" });
       for (const { number, texts } of steps.slice(0, scenarios[0].steps.length)) {
         assert.ok(screen.includes(plain(`${number}${texts[0]}`)), `on the screen, step ${number} has its number`);
       }
@@ -74,7 +75,12 @@ describe("still", { concurrency: 2 }, () => {
       const faces = page.locator("#gb-map .lc-face");
       const fills = await faces.evaluateAll((faces) => faces.map((face) => getComputedStyle(face).fill));
       assert.equal(new Set(fills).size, 1, "no hop is lit");
-      const paper = await printed({ format: "A4" });
+      const [paper, pages] = await printed({ format: "A4" });
+      // What scenarios share is told once, and the others say where.
+      const own = steps.filter(({ told }) => !told).length;
+      assert.ok(own < steps.length && pages < own, `${pages} pages for ${own} steps`);
+      const [{ title }] = scenarios;
+      assert.ok(paper.includes(plain(`are told in full under ${title}.`)));
       let at = 0;
       for (const { id, number, texts } of steps) {
         for (const said of texts.map(plain)) {

@@ -16,6 +16,10 @@ use crate::parts::{Shot, light, packet};
 pub(super) const WALK: &str = "#gb-walk";
 pub(super) const TABS: &str = "#gb-tabs";
 
+/// A scenario, and the one that stands beside another.
+pub(super) const SCENARIO: &str = ".scenario";
+pub(super) const BESIDE: &str = ".scenario[data-on='1']";
+
 const COMPARE: &str = "#gb-compare";
 
 /// A scenario on the page, with its steps.
@@ -138,7 +142,11 @@ impl Page {
                 self.light(*spot, true);
             }
             let titles: Vec<_> = is.spots.iter().map(|spot| self.title(*spot)).collect();
-            let words = [titles.join(" / "), self.count(now.spot.step, steps)];
+            let title = match &*titles {
+                [one, other] if one != other => ["A: ", one, " / B: ", other].concat(),
+                titles => titles.first().cloned().unwrap_or_default(),
+            };
+            let words = [title, self.count(now.spot.step, steps)];
             for (element, words) in self.caption.iter().zip(&words) {
                 if let Some(element) = element {
                     dom::rewrite(element, words);
@@ -247,15 +255,36 @@ impl Page {
         dom::write("#gb-seen", &words);
     }
 
-    /// Says to those who do not see the picture where they have come to.
-    pub(super) fn say(&self, spot: Spot, steps: usize) {
-        let sentence = self
-            .step(spot)
-            .map(|step| dom::text(&step.whole, ".step-sentence"));
-        let (count, title) = (self.count(spot.step, steps), self.title(spot));
-        let sentence = sentence.unwrap_or_default();
-        let words = [&*count, ": ", &title, ". ", &sentence].concat();
+    /// Says to those who do not see the picture where they have come to, in each of two scenarios
+    /// where these differ.
+    pub(super) fn say(&self, spots: &[Spot], step: usize, steps: usize) {
+        let said = spots.iter().map(|spot| {
+            let sentence = self.text(*spot, ".step-sentence");
+            [&*self.title(*spot), ". ", &sentence].concat()
+        });
+        let said: Vec<_> = said.collect();
+        let said = match &*said {
+            [one, other] if one != other => {
+                let of = |spot: usize| self.scenario_title(spots[spot].scenario);
+                [&*of(0), ": ", one, " ", &of(1), ": ", other].concat()
+            }
+            said => said.first().cloned().unwrap_or_default(),
+        };
+        let words = [&*self.count(step, steps), ": ", &said].concat();
         dom::write("#gb-said", &words);
+    }
+
+    /// The first step at which two scenarios are not the same.
+    pub(super) fn parting(&self, one: usize, other: usize) -> usize {
+        let same = |step: usize| {
+            let [one, other] = [one, other].map(|scenario| Spot { scenario, step });
+            self.step(one).is_some()
+                && self.step(other).is_some()
+                && [".step-head", ".prose"]
+                    .iter()
+                    .all(|part| self.text(one, part) == self.text(other, part))
+        };
+        (0..).take_while(|step| same(*step)).count()
     }
 
     /// Has what is said about a step laid out, so that it only has to be painted when it is shown.
@@ -282,11 +311,14 @@ impl Page {
         href.unwrap_or_default().trim_start_matches('#').to_owned()
     }
 
-    /// The fragment of a step.
-    pub(super) fn address(&self, spot: Spot) -> String {
-        self.link(spot)
-            .and_then(|link| link.get_attribute("href"))
-            .unwrap_or_default()
+    /// The address of a step, or of two side by side.
+    pub(super) fn address(&self, spots: &[Spot]) -> String {
+        let of = |spot: &Spot| {
+            let href = self.link(*spot).and_then(|link| link.get_attribute("href"));
+            href.unwrap_or_default()
+        };
+        let here = spots.first().map(of).unwrap_or_default();
+        dom::address(&here, spots.get(1).map(of).as_deref())
     }
 
     /// The step that a fragment names, or the first step of the scenario that it names.
@@ -308,6 +340,17 @@ impl Page {
 
     fn link(&self, spot: Spot) -> Option<&Element> {
         self.step(spot)?.link.as_ref()
+    }
+
+    fn scenario_title(&self, scenario: usize) -> String {
+        let section = self.sections.get(scenario);
+        section.map_or_else(String::new, |section| dom::text(&section.whole, "h2"))
+    }
+
+    /// The text of a part of a step.
+    fn text(&self, spot: Spot, part: &str) -> String {
+        let step = self.step(spot);
+        step.map_or_else(String::new, |step| dom::text(&step.whole, part))
     }
 
     fn title(&self, spot: Spot) -> String {

@@ -56,12 +56,8 @@ pub(super) fn wake(id: &str, tracks: &str) {
         untold: Cell::default(),
         waiting: Cell::default(),
     });
-    let spot = reader.page.find(&dom::hash()).unwrap_or_default();
     reader.page.show_seen(&reader.seen());
-    reader.set(Now {
-        spot,
-        ..Now::default()
-    });
+    reader.set(reader.addressed().unwrap_or_default());
     for name in ["popstate", "keydown", "click", "change"] {
         let reader = Rc::clone(&reader);
         window_event_listener_untyped(name, move |event| match name {
@@ -98,7 +94,7 @@ impl Reader {
         }
     }
 
-    /// Goes to a place, and says so once.
+    /// Goes to a place; what stands beside stays there.
     fn go(self: &Rc<Reader>, to: Spot, history: History) {
         let before = self.now.get();
         let now = Now {
@@ -106,8 +102,15 @@ impl Reader {
             other: before.other.filter(|other| *other != to.scenario),
             playing: before.playing && history == History::Replace,
         };
-        self.set(now);
-        if to == before.spot {
+        self.turn(now, history);
+    }
+
+    /// Shows something else, and says so once.
+    fn turn(self: &Rc<Reader>, to: Now, history: History) {
+        let before = self.now.get();
+        self.set(to);
+        let now = self.now.get();
+        if (now.spot, now.other) == (before.spot, before.other) {
             return;
         }
         // Keys that repeat are quicker than frames: what they passed is not told.
@@ -122,13 +125,14 @@ impl Reader {
     /// and when nobody moves, the steps around are laid out.
     fn follow(self: &Rc<Reader>) {
         self.waiting.set(false);
-        let now = self.now.get();
-        let Some((here, shot)) = self.player.shown(now).into_iter().next() else {
+        let shown = self.player.shown(self.now.get());
+        let Some((_, shot)) = shown.first() else {
             return;
         };
         dom::look_at(shot.at);
         if let Some(history) = self.untold.take() {
-            self.tell(here, history);
+            let spots: Vec<_> = shown.iter().map(|(spot, _)| *spot).collect();
+            self.tell(&spots, history);
         }
         let this = Rc::clone(self);
         let ahead = set_timeout_with_handle(move || this.prepare(), REST);
@@ -138,20 +142,39 @@ impl Reader {
     }
 
     /// Tells the address, the screen reader and the device's memory where the reader has come to.
-    fn tell(&self, here: Spot, history: History) {
+    fn tell(&self, spots: &[Spot], history: History) {
         match history {
             History::Push => {
                 dom::keep_in_view();
-                dom::push(&self.page.address(here));
+                dom::push(&self.page.address(spots));
             }
-            History::Replace => dom::replace(&self.page.address(here)),
+            History::Replace => dom::replace(&self.page.address(spots)),
             History::Keep => {}
         }
-        let length = self.player.length(here.scenario);
-        self.page.say(here, length);
-        if self.now.get().spot.step + 1 >= length {
-            self.saw(&self.page.scenario(here.scenario));
+        let now = self.now.get();
+        self.page.say(spots, now.spot.step, self.player.steps(now));
+        for spot in spots {
+            if spot.step + 1 >= self.player.length(spot.scenario) {
+                self.saw(&self.page.scenario(spot.scenario));
+            }
         }
+    }
+
+    /// What the address says: a step, and whether another one stands beside.
+    fn addressed(&self) -> Option<Now> {
+        let hash = dom::hash();
+        let spot = match hash.is_empty() {
+            true => Spot::default(),
+            false => self.page.find(&hash)?,
+        };
+        let beside = self.page.find(&dom::beside());
+        let beside = beside.filter(|beside| beside.scenario != spot.scenario);
+        let step = spot.step.max(beside.map_or(0, |beside| beside.step));
+        Some(Now {
+            spot: Spot { step, ..spot },
+            other: beside.map(|beside| beside.scenario),
+            playing: false,
+        })
     }
 
     /// Has the steps before and after this one laid out: most likely one of them is next.
@@ -213,13 +236,8 @@ impl Reader {
     }
 
     fn came_back(self: &Rc<Reader>) {
-        let hash = dom::hash();
-        let spot = match hash.is_empty() {
-            true => Some(Spot::default()),
-            false => self.page.find(&hash),
-        };
-        if let Some(spot) = spot {
-            self.go(spot, History::Keep);
+        if let Some(now) = self.addressed() {
+            self.turn(now, History::Keep);
         }
     }
 
@@ -281,20 +299,49 @@ impl Reader {
             None => dom::place(event, "#gb-map > g")
                 .and_then(|part| self.player.next_at(self.now.get().spot, part)),
         };
-        if let Some(spot) = spot {
-            event.prevent_default();
-            self.go(spot, History::Push);
+        let Some(spot) = spot else { return };
+        event.prevent_default();
+        match self.now.get().other {
+            Some(other) if dom::within(event, page::SCENARIO) => {
+                self.go_beside(spot, other, dom::within(event, page::BESIDE));
+            }
+            _ => self.go(spot, History::Push),
         }
     }
 
+    /// Follows a link in one of two scenarios side by side: that one goes there, unless the link leads
+    /// to what the other one shows.
+    fn go_beside(self: &Rc<Reader>, to: Spot, other: usize, in_other: bool) {
+        let here = self.now.get().spot.scenario;
+        let (scenario, other) = match in_other {
+            _ if to.scenario == here || to.scenario == other => (here, other),
+            true => (here, to.scenario),
+            false => (to.scenario, other),
+        };
+        let now = Now {
+            spot: Spot { scenario, ..to },
+            other: Some(other),
+            playing: false,
+        };
+        self.turn(now, History::Push);
+    }
+
+    /// Shows another scenario beside, from where the two part.
     fn compare(self: &Rc<Reader>, event: &ev::Event) {
-        if let Some(choice) = page::compared(event) {
-            let now = self.now.get();
-            self.set(Now {
-                other: choice.filter(|other| *other != now.spot.scenario),
-                playing: false,
-                ..now
-            });
-        }
+        let Some(other) = page::compared(event) else {
+            return;
+        };
+        let now = self.now.get();
+        let Spot { scenario, step } = now.spot;
+        let parting = other.map_or(0, |other| self.page.parting(scenario, other));
+        let now = Now {
+            spot: Spot {
+                scenario,
+                step: step.max(parting),
+            },
+            other,
+            playing: false,
+        };
+        self.turn(now, History::Push);
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::icons::Icon;
 use crate::words::words;
 
-/// Play first, then the steps with where the reader is in words, then what is needed less often.
+/// Play first, then the steps side by side, where the reader is in words, and what is needed less often.
 #[component]
 pub(super) fn Bar() -> AnyView {
     let said = &words().walk;
@@ -23,9 +23,9 @@ pub(super) fn Bar() -> AnyView {
             {button("play", said.play, ["play", "pause"])}
             {button("first", said.first, ["chevrons-left", ""])}
             {button("previous", said.previous, ["chevron-left", ""])}
-            <p class="walk-caption"><span id="gb-count" data-words=said.count></span><strong id="gb-title"></strong></p>
             {button("next", said.next, ["chevron", ""])}
             {button("last", said.last, ["chevrons-right", ""])}
+            <p class="walk-caption"><span id="gb-count" data-words=said.count></span><strong id="gb-title"></strong></p>
             <label class="walk-speed">
                 <span class="visually-hidden">{said.speed}</span>
                 <select id="gb-speed" autocomplete="off">

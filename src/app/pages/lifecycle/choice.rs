@@ -50,7 +50,7 @@ pub(super) fn Tabs(
             <div class="walk-more">
                 <p id="gb-seen" data-words=said.seen>{seen}</p>
                 <label>
-                    {said.compare} " "
+                    <span>{said.compare}</span> " "
                     <select id="gb-compare" autocomplete="off"><option value="">{said.nothing}</option>{options}</select>
                 </label>
             </div>

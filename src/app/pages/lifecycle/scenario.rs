@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::step::StepItem;
 use crate::icons::Icon;
 use crate::parts::numbered;
-use crate::view;
-use crate::words::{tongue, words};
+use crate::view::{self, Link};
+use crate::words::{sentence, tongue, words};
 
 /// One scenario.
 #[component]
@@ -26,11 +26,11 @@ pub(super) fn Section(
         _ => pages.fails,
     };
     let hops = fill(walk.hops, &[("title", &scenario.title)]);
-    let steps = scenario
-        .steps
-        .into_iter()
-        .enumerate()
-        .map(|(at, step)| view! { <StepItem step first={first && at == 0}/> });
+    let own = scenario.told.last().map_or(0, |(_, last, _)| *last);
+    let steps = scenario.steps.into_iter().enumerate();
+    let steps =
+        steps.map(|(at, step)| view! { <StepItem step first={first && at == 0} told={at < own}/> });
+    let told = scenario.told.into_iter().map(told).collect::<Vec<_>>();
     view! {
         <section class="scenario" data-on=first.then_some("0")>
             <span class="step-anchor" id=scenario.id></span>
@@ -51,8 +51,26 @@ pub(super) fn Section(
                 </ul>
             </div>
             <div class="scenario-hops">{numbered(hops, size, scenario.numbers)}</div>
+            {(!told.is_empty()).then(|| view! { <p class="told">{told}</p> })}
             <ol class="steps">{steps.collect::<Vec<_>>()}</ol>
         </section>
     }
     .into_any()
+}
+
+/// Where some of the steps are told in full. On paper they are not told again.
+fn told((first, last, teller): (usize, usize, Link)) -> AnyView {
+    let said = &words().walk;
+    let template = if first == last {
+        said.told_one
+    } else {
+        said.told
+    };
+    let told = sentence(template, |place| match place {
+        "first" => first.into_any(),
+        "last" => last.into_any(),
+        "title" => view! { <a href=teller.href.clone()>{teller.title.clone()}</a> }.into_any(),
+        _ => ().into_any(),
+    });
+    view! { <span>{told}</span> " " }.into_any()
 }

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::message::MessageFigure;
 use super::question::{Question, Ways};
 use crate::dates;
-use crate::icons::Icon;
+use crate::icons::{Icon, name_of};
 use crate::parts::Prose;
-use crate::view::{Ask, Place, Step};
+use crate::view::{Ask, Behind, Link, Place, Step};
 use crate::words::{sentence, tongue, words};
 
 /// One step. Its head is the link that leads to it, its body all that is said about it.
@@ -17,19 +17,17 @@ pub(super) fn StepItem(
     step: Step,
     /// Whether it is the first that is shown.
     first: bool,
+    /// Whether another scenario tells it, in the same words.
+    told: bool,
 ) -> AnyView {
     let href = format!("#{}", step.anchor);
     let aliases = step
         .aliases
         .into_iter()
         .map(|alias| view! { <span class="step-anchor" id=alias></span> });
-    let links = step.links.into_iter().map(|link| {
-        let (lang, dir) = tongue(link.language);
-        view! { <li><a href=link.href lang=lang dir=dir>{link.title}</a></li> }
-    });
-    let links = links.collect::<Vec<_>>();
+    let links = step.links.into_iter().map(step_link).collect::<Vec<_>>();
     view! {
-        <li class="step" data-on=first.then_some("")>
+        <li class=if told { "step step-told" } else { "step" } data-on=first.then_some("")>
             <span class="step-anchor" id=step.anchor></span>
             {aliases.collect::<Vec<_>>()}
             <h3 class="step-head"><a href=href>{step.title}</a></h3>
@@ -108,4 +106,19 @@ fn AskLine(
         view! { <a href=person.href.clone()>{person.title.clone()}</a> }.into_any()
     });
     view! { <p class="step-ask"><Icon name="person"/><span>{who} {next}</span></p> }.into_any()
+}
+
+/// A link with what is behind it, as a sign and in words.
+fn step_link((behind, link): (Behind, Link)) -> AnyView {
+    let said = &words().walk;
+    let (name, sort) = match behind {
+        Behind::Page(kind) => (name_of(kind), words().kind(kind).one),
+        Behind::Code => ("code", said.code),
+        Behind::Dashboard => ("dashboard", said.dashboard),
+    };
+    let (lang, dir) = tongue(link.language);
+    view! {
+        <li><Icon name/><small>{sort}</small> " " <a href=link.href lang=lang dir=dir>{link.title}</a></li>
+    }
+    .into_any()
 }

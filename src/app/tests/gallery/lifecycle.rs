@@ -1,6 +1,7 @@
 //! A lifecycle with everything that a step can have.
 
 use glassbox_app::view::*;
+use glassbox_model::Kind;
 
 use crate::parts::*;
 
@@ -145,7 +146,10 @@ pub(crate) fn scenario(id: &str, title: &str, outcome: &'static str, sees: &str)
                     "tls",
                     "The terminator decrypts",
                     "SSL terminator. Adds X-Request-ID.",
-                    vec![link("SSL terminator", "/architecture/ssl/")],
+                    vec![(
+                        Behind::Page(Kind::Component),
+                        link("SSL terminator", "/architecture/ssl/"),
+                    )],
                 )
             },
             Step {
@@ -165,6 +169,7 @@ pub(crate) fn scenario(id: &str, title: &str, outcome: &'static str, sees: &str)
                 )
             },
         ],
+        told: vec![],
         numbers: vec![Numbered {
             at: (41, 76),
             numbers: "1".into(),

@@ -3,18 +3,11 @@
 use std::{fmt::Write, sync::Arc};
 
 use glassbox_app::view::{Body, CallRule, Card, Group, PathStep};
-use glassbox_model::{
-    Kind,
-    content::{Lifecycle, Outcome},
-    decode::Spanned,
-    lifecycle::{sentence, states},
-    words::fill,
-};
+use glassbox_model::{Kind, decode::Spanned, words::fill};
 
 use super::{Writer, plain};
 use crate::{
     library::{Entry, Matter},
-    lifecycle::transcript,
     pages::Sheet,
 };
 
@@ -114,9 +107,9 @@ impl<'a> Writer<'_, 'a> {
                 });
                 self.windows(&mut out, words.on_call.now_and_next, &rotation.shifts);
             }
-            Body::Lifecycle(_) => {
+            Body::Lifecycle(shown) => {
                 if let Some(Matter::Lifecycle(lifecycle)) = source.map(|entry| &entry.matter) {
-                    self.lifecycle(&mut out, lifecycle);
+                    self.lifecycle(&mut out, &page.href, lifecycle, &shown);
                 }
             }
             Body::Article(_) | Body::Talk(_) | Body::Print(_) => {}
@@ -138,48 +131,11 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn lifecycle(&self, out: &mut String, lifecycle: &Lifecycle) {
-        let words = &self.words.pages;
-        self.say(out, lifecycle.intro.as_ref());
-        for scenario in &lifecycle.scenarios {
-            self.heading(out, &scenario.title);
-            let _ = writeln!(out, "{}", plain(&scenario.summary));
-            let outcome = match scenario.outcome {
-                Outcome::Ok => words.works,
-                Outcome::Degraded => words.degraded,
-                Outcome::Error => words.fails,
-            };
-            let _ = writeln!(
-                out,
-                "\n{}: {} {}",
-                outcome,
-                words.visitor_sees,
-                plain(&scenario.visitor_sees)
-            );
-            for (at, state) in states(lifecycle, scenario).iter().enumerate() {
-                let title = plain(&state.step.title);
-                let sentence = plain(&sentence(self.words, lifecycle, state));
-                let _ = writeln!(out, "\n### {}. {title}\n\n{sentence}", at + 1);
-                self.say(out, Some(&state.step.say));
-                let mut message = String::new();
-                transcript::message(&mut message, state);
-                if !message.is_empty() {
-                    let mut fence = "```".to_owned();
-                    while message.contains(&fence) {
-                        fence.push('`');
-                    }
-                    let _ = writeln!(out, "\n{fence}text\n{message}{fence}");
-                }
-            }
-        }
-        self.say(out, lifecycle.outro.as_ref());
-    }
-
     pub(super) fn heading(&self, out: &mut String, title: &str) {
         let _ = writeln!(out, "\n## {}\n", plain(title));
     }
 
-    fn text(&self, out: &mut String, text: &str) {
+    pub(super) fn text(&self, out: &mut String, text: &str) {
         if !text.trim().is_empty() {
             let _ = writeln!(out, "\n{}", text.trim());
         }
@@ -195,7 +151,7 @@ impl<'a> Writer<'_, 'a> {
         self.say(out, source.and_then(|entry| of(&entry.matter)));
     }
 
-    fn say(&self, out: &mut String, text: Option<&Spanned<String>>) {
+    pub(super) fn say(&self, out: &mut String, text: Option<&Spanned<String>>) {
         let text = text.map(|text| self.part(text));
         self.text(out, text.as_deref().unwrap_or_default());
     }
