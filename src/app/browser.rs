@@ -9,9 +9,10 @@ pub(crate) mod api;
 pub(crate) mod page;
 pub(crate) mod walk;
 
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
+use glassbox_model::words::fill;
+use leptos::prelude::{Effect, window};
+
+use page::{Value, call, get, global, list_of, made, object, put, text_of};
 
 /// A date and a time of day in words, in some zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(crate) struct Civil {
 
 /// Reads instants in one zone.
 pub(crate) struct Clock {
-    format: Intl::DateTimeFormat,
+    format: Value,
     /// A date, from `{weekday}`, `{day}`, `{month}` and `{year}`.
     date: String,
 }
@@ -33,7 +34,7 @@ impl Clock {
     /// The clock of a zone, in a language and its form of a date; `None` when the browser does not
     /// know the zone.
     pub(crate) fn new(zone: &str, language: &str, date: &str) -> Option<Clock> {
-        let options = Object::new();
+        let options = object(&[]);
         for (key, value) in [
             ("timeZone", zone),
             ("weekday", "long"),
@@ -46,43 +47,52 @@ impl Clock {
             ("calendar", "gregory"),
             ("numberingSystem", "latn"),
         ] {
-            Reflect::set(&options, &key.into(), &value.into()).ok()?;
+            put(&options, key, &value.into());
         }
-        let arguments = Array::of2(&language.into(), &options);
-        let format = Reflect::construct(&intl("DateTimeFormat")?, &arguments).ok()?;
         Some(Clock {
-            format: format.unchecked_into(),
+            format: made(
+                &global("Intl"),
+                "DateTimeFormat",
+                &[&language.into(), &options],
+            )?,
             date: date.to_owned(),
         })
     }
 
     /// What this clock and its calendar show at an instant, given as ISO 8601.
     pub(crate) fn read(&self, instant: &str) -> Civil {
-        let parts = self.format.format_to_parts(&Date::new(&instant.into()));
-        let part = |name: &str| {
-            parts
-                .iter()
-                .find(|part| text(part, "type").as_deref() == Some(name))
-                .and_then(|part| text(&part, "value"))
-                .unwrap_or_default()
-        };
+        let read = object(&[(
+            "parts",
+            call(&self.format, "formatToParts", &[&page::date(instant)]),
+        )]);
+        for part in list_of(&read, "parts").iter() {
+            put(&read, &text_of(&part, "type"), &get(&part, "value"));
+        }
+        let part = |name| text_of(&read, name);
+        let values = ["weekday", "day", "month", "year"].map(|name| (name, part(name)));
         Civil {
-            date: ["weekday", "day", "month", "year"]
-                .iter()
-                .fold(self.date.clone(), |date, name| {
-                    date.replace(&format!("{{{name}}}"), &part(name))
-                }),
-            time: [part("hour"), part("minute")].join(":"),
+            date: fill(
+                &self.date,
+                &values
+                    .each_ref()
+                    .map(|(name, value)| (*name, value.as_str())),
+            ),
+            time: [&part("hour"), ":", &part("minute")].concat(),
         }
     }
 }
 
+/// Wakes an island once its part of the page stands, in the browser only.
+pub(crate) fn awake(wake: Box<dyn Fn()>) {
+    Effect::new(wake);
+}
+
 /// The civil day of an instant in a zone: `2026-11-30`; empty where the zone is not known.
 pub(crate) fn day(instant: &str, zone: &str) -> String {
-    let options = page::object(&[("timeZone", zone.into())]);
+    let options = object(&[("timeZone", zone.into())]);
     // Swedes write dates as ISO 8601 does.
-    let day = page::call(
-        &Date::new(&instant.into()),
+    let day = call(
+        &page::date(instant),
         "toLocaleDateString",
         &[&"sv-SE".into(), &options],
     );
@@ -91,61 +101,59 @@ pub(crate) fn day(instant: &str, zone: &str) -> String {
 
 /// This moment in UTC: `2026-11-30T23:00:00`, to the second.
 pub(crate) fn now() -> String {
-    let mut now = String::from(Date::new_0().to_iso_string());
-    now.truncate(19);
-    now
+    page::iso(page::millis_now())
 }
 
-/// The zone that the reader's machine is set to.
-pub(crate) fn reader_zone() -> Option<String> {
-    let format = Reflect::construct(&intl("DateTimeFormat")?, &Array::new()).ok()?;
-    let options = format
-        .unchecked_into::<Intl::DateTimeFormat>()
-        .resolved_options();
-    text(&options, "timeZone").map(current_name)
-}
-
-/// All zones that the browser knows, by name; empty when it does not tell.
+/// The zone that the reader's machine is set to, then UTC, then all others that the browser knows.
 pub(crate) fn zones() -> Vec<String> {
-    intl("supportedValuesOf")
-        .and_then(|values| values.call1(&JsValue::UNDEFINED, &"timeZone".into()).ok())
-        .map(|names| {
-            Array::from(&names)
-                .iter()
-                .filter_map(|name| name.as_string().map(current_name))
-                .collect()
-        })
-        .unwrap_or_default()
+    let mut known = Vec::new();
+    let mut add = |zone: String| {
+        let zone = current_name(zone);
+        if !zone.is_empty() && !known.contains(&zone) {
+            known.push(zone);
+        }
+    };
+    let intl = global("Intl");
+    let format = made(&intl, "DateTimeFormat", &[]).unwrap_or_default();
+    add(text_of(&call(&format, "resolvedOptions", &[]), "timeZone"));
+    add("UTC".to_owned());
+    let others = call(&intl, "supportedValuesOf", &[&"timeZone".into()]);
+    for zone in page::list(others).iter() {
+        add(zone.as_string().unwrap_or_default());
+    }
+    known
 }
 
 /// Zones that browsers still call by a name that the IANA database has replaced.
-const RENAMED: [(&str, &str); 20] = [
-    ("Africa/Asmera", "Africa/Asmara"),
-    ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"),
-    ("America/Catamarca", "America/Argentina/Catamarca"),
-    ("America/Coral_Harbour", "America/Atikokan"),
-    ("America/Cordoba", "America/Argentina/Cordoba"),
-    ("America/Godthab", "America/Nuuk"),
-    ("America/Indianapolis", "America/Indiana/Indianapolis"),
-    ("America/Jujuy", "America/Argentina/Jujuy"),
-    ("America/Louisville", "America/Kentucky/Louisville"),
-    ("America/Mendoza", "America/Argentina/Mendoza"),
-    ("Asia/Calcutta", "Asia/Kolkata"),
-    ("Asia/Istanbul", "Europe/Istanbul"),
-    ("Asia/Katmandu", "Asia/Kathmandu"),
-    ("Asia/Rangoon", "Asia/Yangon"),
-    ("Asia/Saigon", "Asia/Ho_Chi_Minh"),
-    ("Atlantic/Faeroe", "Atlantic/Faroe"),
-    ("Europe/Kiev", "Europe/Kyiv"),
-    ("Pacific/Enderbury", "Pacific/Kanton"),
-    ("Pacific/Ponape", "Pacific/Pohnpei"),
-    ("Pacific/Truk", "Pacific/Chuuk"),
-];
+const RENAMED: &str = "\
+    Africa/Asmera Africa/Asmara\n\
+    America/Buenos_Aires America/Argentina/Buenos_Aires\n\
+    America/Catamarca America/Argentina/Catamarca\n\
+    America/Coral_Harbour America/Atikokan\n\
+    America/Cordoba America/Argentina/Cordoba\n\
+    America/Godthab America/Nuuk\n\
+    America/Indianapolis America/Indiana/Indianapolis\n\
+    America/Jujuy America/Argentina/Jujuy\n\
+    America/Louisville America/Kentucky/Louisville\n\
+    America/Mendoza America/Argentina/Mendoza\n\
+    Asia/Calcutta Asia/Kolkata\n\
+    Asia/Istanbul Europe/Istanbul\n\
+    Asia/Katmandu Asia/Kathmandu\n\
+    Asia/Rangoon Asia/Yangon\n\
+    Asia/Saigon Asia/Ho_Chi_Minh\n\
+    Atlantic/Faeroe Atlantic/Faroe\n\
+    Europe/Kiev Europe/Kyiv\n\
+    Pacific/Enderbury Pacific/Kanton\n\
+    Pacific/Ponape Pacific/Pohnpei\n\
+    Pacific/Truk Pacific/Chuuk";
 
 /// The name that a zone has today.
 fn current_name(name: String) -> String {
-    let renamed = RENAMED.iter().find(|(old, _)| *old == name);
-    renamed.map_or(name, |(_, new)| (*new).to_owned())
+    let renamed = RENAMED.split('\n').filter_map(|line| line.split_once(' '));
+    let mut renamed = renamed.filter(|(old, _)| *old == name);
+    renamed
+        .next()
+        .map_or(name.clone(), |(_, new)| new.to_owned())
 }
 
 /// What was remembered under a name on this device.
@@ -158,13 +166,4 @@ pub(crate) fn remember(name: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         storage.set_item(name, value).ok();
     }
-}
-
-fn intl(name: &str) -> Option<Function> {
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    Reflect::get(&intl, &name.into()).ok()?.dyn_into().ok()
-}
-
-fn text(of: &JsValue, key: &str) -> Option<String> {
-    Reflect::get(of, &key.into()).ok()?.as_string()
 }

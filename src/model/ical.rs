@@ -55,7 +55,14 @@ impl Stamp {
     /// Of an instant in UTC as ISO 8601 writes it, in whole seconds: `2026-11-30T23:00:00Z`.
     pub fn of_iso(text: &str) -> Stamp {
         let kept = |c: &char| c.is_ascii_digit() || *c == 'T';
-        Stamp(text.chars().filter(kept).chain(['Z']).collect())
+        let mut stamp: String = text.chars().filter(kept).collect();
+        stamp.push('Z');
+        Stamp(stamp)
+    }
+
+    /// As it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
@@ -114,6 +121,17 @@ pub fn invitation(event: &Event, invitation: &Invitation) -> String {
     out.0
 }
 
+impl Event {
+    /// A calendar of this event alone, for somebody to keep.
+    pub fn to_text(&self) -> String {
+        let mut out = Writer::default();
+        out.begin();
+        out.event(self, None);
+        out.line("END", "VCALENDAR");
+        out.0
+    }
+}
+
 /// Who writes these calendars.
 const PRODUCT: &str = "-//Glassbox//Glassbox//EN";
 
@@ -124,10 +142,7 @@ impl Calendar {
     /// The calendar as text, with CRLF line breaks and folded lines (§3.1).
     pub fn to_text(&self) -> String {
         let mut out = Writer::default();
-        out.line("BEGIN", "VCALENDAR");
-        out.line("VERSION", "2.0");
-        out.line("PRODID", PRODUCT);
-        out.line("CALSCALE", "GREGORIAN");
+        out.begin();
         if !self.name.is_empty() {
             out.text("NAME", &self.name);
             out.text("X-WR-CALNAME", &self.name);
@@ -149,6 +164,13 @@ impl Calendar {
 struct Writer(String);
 
 impl Writer {
+    fn begin(&mut self) {
+        self.line("BEGIN", "VCALENDAR");
+        self.line("VERSION", "2.0");
+        self.line("PRODID", PRODUCT);
+        self.line("CALSCALE", "GREGORIAN");
+    }
+
     fn event(&mut self, event: &Event, invitation: Option<&Invitation>) {
         self.line("BEGIN", "VEVENT");
         self.text("UID", &event.uid);

@@ -1,9 +1,10 @@
 //! Asking the booking service.
 
+use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::page::{get, object, promised, text_of};
+use super::page::{get, object, promised, put, text_of};
 
 /// What the service answered.
 pub(crate) struct Answer {
@@ -17,13 +18,25 @@ impl Answer {
     /// The kind of a problem (RFC 9457): `slot-taken`; empty when the answer tells of none.
     pub(crate) fn problem(&self) -> String {
         let kind = text_of(&self.body, "type");
-        kind.rsplit(':').next().unwrap_or_default().to_owned()
+        let name = kind.strip_prefix("urn:glassbox:problem:");
+        name.unwrap_or_default().to_owned()
     }
 
     /// True when it comes from the service, and not from whatever stands in its place.
     pub(crate) fn is_served(&self) -> bool {
         self.status < 500 && self.body.is_object()
     }
+}
+
+/// The header that shows a secret.
+pub(crate) fn bearer(secret: &str) -> String {
+    ["Bearer ", secret].concat()
+}
+
+/// The header that says which version of a booking was seen.
+pub(crate) fn seen(booking: &JsValue) -> String {
+    let sequence = get(booking, "sequence").as_f64().unwrap_or_default();
+    ["\"", &(sequence as usize).to_string(), "\""].concat()
 }
 
 /// Asks for an address; `None` when no answer came.
@@ -33,22 +46,18 @@ pub(crate) async fn ask(
     headers: &[(&str, &str)],
     body: Option<&str>,
 ) -> Option<Answer> {
-    let mut all = vec![("Accept", JsValue::from("application/json"))];
-    all.extend(headers.iter().map(|(name, value)| (*name, (*value).into())));
-    let mut options = vec![
-        ("method", JsValue::from(method)),
-        ("cache", "no-cache".into()),
-    ];
-    if let Some(body) = body {
-        all.push(("Content-Type", "application/json".into()));
-        options.push(("body", body.into()));
+    let kind = JsValue::from("application/json");
+    let all = object(&[("Accept", kind.clone())]);
+    for (name, value) in headers {
+        put(&all, name, &(*value).into());
     }
-    options.push(("headers", object(&all)));
-    let asked = promised(
-        &js_sys::global(),
-        "fetch",
-        &[&url.into(), &object(&options)],
-    );
+    let options = object(&[("method", method.into()), ("cache", "no-cache".into())]);
+    if let Some(body) = body {
+        put(&all, "Content-Type", &kind);
+        put(&options, "body", &body.into());
+    }
+    put(&options, "headers", &all);
+    let asked = promised(&window(), "fetch", &[&url.into(), &options]);
     let response = JsFuture::from(asked).await.ok()?;
     let status = get(&response, "status").as_f64()?;
     let body = JsFuture::from(promised(&response, "json", &[])).await;

@@ -79,6 +79,11 @@ pub(crate) fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
+/// The first element of a selector within another one.
+pub(crate) fn first(element: &Element, selector: &str) -> Option<Element> {
+    element.query_selector(selector).ok()?
+}
+
 /// Gives an element an attribute, or takes it away.
 pub(crate) fn set(element: &Element, name: &str, value: Option<&str>) {
     match value {
@@ -89,7 +94,7 @@ pub(crate) fn set(element: &Element, name: &str, value: Option<&str>) {
 
 /// The text of the first element of a selector within another one.
 pub(crate) fn text(element: &Element, selector: &str) -> String {
-    let found = element.query_selector(selector).ok().flatten();
+    let found = first(element, selector);
     found
         .and_then(|found| found.text_content())
         .unwrap_or_default()

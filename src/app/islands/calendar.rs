@@ -22,13 +22,15 @@ use leptos::prelude::*;
 use days::Days;
 use desk::Desk;
 
+use crate::browser::awake;
+
 /// Wakes the list of windows that stands behind it, and the calendar around.
 #[island]
 pub fn Calendar() -> impl IntoView {
-    Effect::new(|_| {
+    awake(Box::new(|| {
         if let Some(days) = Days::wake() {
             Desk::wake(days);
         }
-    });
+    }));
     view! { <span hidden></span> }
 }

@@ -11,6 +11,8 @@ mod reader;
 
 use leptos::prelude::*;
 
+use crate::browser::awake;
+
 /// The walk through the page that it stands on.
 #[island]
 pub fn Walk(
@@ -20,5 +22,5 @@ pub fn Walk(
     tracks: String,
 ) -> impl IntoView {
     // It runs in the browser only.
-    Effect::new(move || reader::wake(&id, &tracks));
+    awake(Box::new(move || reader::wake(&id, &tracks)));
 }

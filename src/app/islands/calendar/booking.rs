@@ -1,7 +1,5 @@
 //! A booking by its secret link: looked at, moved, cancelled.
 
-use std::rc::Rc;
-
 use glassbox_model::{
     ical::{Event, Stamp, Status},
     words::fill,
@@ -16,8 +14,8 @@ use super::{
 use crate::browser::{
     self,
     api::{self, Answer},
-    page::{self, Element, Value, attribute, get, json, list_of, object, show, text_of},
-    walk::{all, one, set, under},
+    page::{self, Element, Value, attribute, get, json, object, set_on, show, text_of},
+    walk::{self as dom, all, one, set, under},
 };
 
 const TROUBLE: &str = "#gb-trouble";
@@ -32,21 +30,21 @@ pub(super) struct Shown {
 
 impl Desk {
     /// Looks a booking up, unless it is shown already.
-    pub(super) fn look_up(self: &Rc<Desk>, secret: &str) {
-        let (this, secret) = (Rc::clone(self), secret.to_owned());
+    pub(super) fn look_up(&'static self, secret: &str) {
         if self.shown.borrow().secret == secret {
             return;
         }
+        let secret = secret.to_owned();
         self.complain(TROUBLE, "");
         heading("data-looking");
         show("#gb-facts", false);
         spawn_local(async move {
-            let answer = this.ask_about(&secret).await;
+            let answer = self.ask_about(&secret).await;
             match answer.filter(Answer::is_served) {
                 None => heading("data-away"),
                 Some(answer) if answer.status == 200 => {
                     let booking = get(&answer.body, "booking");
-                    this.show_booking(secret, &booking, "data-yours");
+                    self.show_booking(secret, &booking, "data-yours");
                 }
                 Some(_) => heading("data-unknown"),
             }
@@ -56,7 +54,7 @@ impl Desk {
     async fn ask_about(&self, secret: &str) -> Option<Answer> {
         let (id, token) = secret.split_once('.')?;
         let url = [&word("data-api"), "bookings/", id].concat();
-        let bearer = ["Bearer ", token].concat();
+        let bearer = api::bearer(token);
         api::ask("GET", &url, &[("Authorization", &bearer)], None).await
     }
 
@@ -74,19 +72,14 @@ impl Desk {
         } else {
             happened
         });
-        if let Some(mailed) = one("#gb-mailed") {
-            let words = attribute(&mailed, "data-words");
-            let words = fill(&words, &[("email", &text("email"))]);
-            mailed.set_text_content(Some(&words));
-        }
+        let words = page::attribute_of("#gb-mailed", "data-words");
+        dom::write("#gb-mailed", &fill(&words, &[("email", &text("email"))]));
         show("#gb-mailed", happened != "data-yours");
         let link = page::address(&["m/", &secret].concat());
-        if let Some(element) = one("#gb-link") {
-            set(&element, "href", Some(&link));
-        }
+        set_on("#gb-link", "href", Some(&link));
         request::write_entry(
             "#gb-ics",
-            Event {
+            &Event {
                 uid: text("uid"),
                 stamp: Stamp::of_iso(&text("changed")),
                 start: Stamp::of_iso(&start),
@@ -95,7 +88,7 @@ impl Desk {
                     &said_of("data-entry"),
                     &[("title", &title), ("name", &hosts(booking))],
                 ),
-                description: [text("topic"), text("agenda")].join("\n"),
+                description: page::row(&[text("topic"), text("agenda")], "\n"),
                 location: text("place"),
                 url: link,
                 status: Status::Confirmed,
@@ -136,15 +129,11 @@ impl Desk {
                 name => text(name),
             };
             fact.set_text_content(Some(&words));
-            if fact.tag_name() == "A" && words.starts_with("https://") {
+            if text_of(&fact, "tagName") == "A" && words.starts_with("https://") {
                 set(&fact, "href", Some(&words));
             }
             let row = fact.closest("dl > div").ok().flatten();
-            set(
-                row.as_ref().unwrap_or(&fact),
-                "hidden",
-                words.is_empty().then_some(""),
-            );
+            page::hide(row.as_ref().unwrap_or(&fact), words.is_empty());
         }
     }
 
@@ -161,7 +150,7 @@ impl Desk {
         list.set_inner_html("");
         let (mut day, mut times) = (String::new(), None);
         for slot in free.filter(|_| self.known.get() == Known::Live) {
-            let zone = slot.zone(&self.days);
+            let zone = slot.zone();
             let when = self.days.say(&slot.start, "", &zone);
             let (date, time) = self.days.date_and_time(&slot.start, &zone);
             if date != day {
@@ -180,17 +169,17 @@ impl Desk {
     }
 
     /// Moves the booking to another slot.
-    pub(super) fn reschedule(self: &Rc<Desk>, slot: String) {
+    pub(super) fn reschedule(&'static self, slot: String) {
         self.change("/reschedule", "data-moved", vec![("slot_id", slot.into())]);
     }
 
     /// Cancels the booking.
-    pub(super) fn cancel(self: &Rc<Desk>) {
+    pub(super) fn cancel(&'static self) {
         self.change("/cancel", "data-cancelled", Vec::new());
     }
 
     fn change(
-        self: &Rc<Desk>,
+        &'static self,
         path: &'static str,
         happened: &'static str,
         mut body: Vec<(&'static str, Value)>,
@@ -201,32 +190,29 @@ impl Desk {
         self.complain(TROUBLE, "");
         let (secret, seen) = {
             let shown = self.shown.borrow();
-            let sequence = get(&shown.booking, "sequence").as_f64().unwrap_or_default();
-            (shown.secret.clone(), (sequence as u32).to_string())
+            (shown.secret.clone(), api::seen(&shown.booking))
         };
-        let this = Rc::clone(self);
         spawn_local(async move {
             let (id, token) = secret.split_once('.').unwrap_or_default();
             body.push(("token", token.into()));
             let url = [&word("data-api"), "bookings/", id, path].concat();
-            let seen = ["\"", &seen, "\""].concat();
             let body = json(&object(&body));
             let answer = api::ask("POST", &url, &[("If-Match", &seen)], Some(&body)).await;
-            this.busy.set(false);
+            self.busy.set(false);
             match answer.filter(Answer::is_served) {
-                None => this.complain(TROUBLE, "unchanged"),
+                None => self.complain(TROUBLE, "unchanged"),
                 Some(answer) if answer.status == 200 => {
-                    this.show_booking(secret, &get(&answer.body, "booking"), happened);
+                    self.show_booking(secret, &get(&answer.body, "booking"), happened);
                     page::focus("#gb-booking h2");
-                    this.refresh();
+                    self.refresh();
                 }
-                Some(answer) => this.refused(secret, &answer).await,
+                Some(answer) => self.refused(secret, &answer).await,
             }
         });
     }
 
     /// Says why a change did not come about, and shows how the booking stands now.
-    async fn refused(self: &Rc<Desk>, secret: String, answer: &Answer) {
+    async fn refused(&'static self, secret: String, answer: &Answer) {
         let now = self
             .ask_about(&secret)
             .await
@@ -248,9 +234,7 @@ impl Desk {
 
 /// With whom a booking is.
 fn hosts(booking: &Value) -> String {
-    let hosts = list_of(booking, "hosts");
-    let names: Vec<_> = hosts.iter().map(|host| text_of(&host, "name")).collect();
-    names.join(", ")
+    page::row(&page::texts_of(booking, "hosts", "name"), ", ")
 }
 
 /// A day in a list, with its name: where its times go.
@@ -263,15 +247,11 @@ fn add_day(list: &Element, name: &str) -> Option<Element> {
 
 /// A word that the view of a booking holds ready.
 fn said_of(name: &str) -> String {
-    one("#gb-booking").map_or_else(String::new, |view| attribute(&view, name))
+    page::attribute_of("#gb-booking", name)
 }
 
 /// What stands above a booking.
 fn heading(name: &str) {
-    if let Some(view) = one("#gb-booking")
-        && let Some(heading) = one("#gb-booking h2")
-    {
-        heading.set_text_content(Some(&said_of(name)));
-        set(&view, "data-now", Some(name));
-    }
+    dom::write("#gb-booking h2", &said_of(name));
+    set_on("#gb-booking", "data-now", Some(name));
 }

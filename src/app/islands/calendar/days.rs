@@ -1,13 +1,13 @@
 //! A list of windows by day, in the zone of the reader's choice.
 
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::{cell::RefCell, time::Duration};
 
-use leptos::prelude::{document, set_interval, window_event_listener_untyped};
+use leptos::prelude::{set_interval, window_event_listener_untyped};
 
 use crate::browser::{
     self, Clock,
-    page::{self, Element, attribute, said},
-    walk::{self as dom, one, set, under},
+    page::{self, Element, Value, attribute, said},
+    walk::{self as dom, first, one, set, under},
 };
 
 /// The name under which the chosen zone is remembered; empty stands for the hosts' zones.
@@ -29,7 +29,6 @@ pub(super) struct Days {
 /// A window, with what the press wrote of it.
 struct Window {
     element: Element,
-    zone: String,
     date: String,
     until: String,
     /// Its start and end, then its slots.
@@ -44,16 +43,15 @@ struct Time {
 }
 
 impl Days {
-    /// Wakes the first list that sleeps.
-    pub(super) fn wake() -> Option<Rc<Days>> {
+    /// Wakes the first list that sleeps, for as long as the page lives.
+    pub(super) fn wake() -> Option<&'static Days> {
         let root = one(".windows:not([data-live])")?;
         set(&root, "data-live", Some(""));
-        let first = under(&root, ".day").into_iter().next();
-        let blank = first.and_then(|day| page::element(day.clone_node_with_deep(true).ok()?));
-        for windows in blank.iter().flat_map(|day| under(day, ".day-windows")) {
+        let blank = first(&root, ".day").and_then(|day| page::copy(&day));
+        if let Some(windows) = blank.as_ref().and_then(|day| first(day, ".day-windows")) {
             windows.set_inner_html("");
         }
-        let days = Rc::new(Days {
+        let days: &Days = Box::leak(Box::new(Days {
             windows: under(&root, ".window")
                 .into_iter()
                 .map(Window::read)
@@ -61,38 +59,37 @@ impl Days {
             zone: RefCell::default(),
             blank,
             root,
-        });
+        }));
         days.offer_zones();
         days.tick();
-        let this = Rc::clone(&days);
-        window_event_listener_untyped("change", move |event| {
+        window_event_listener_untyped("change", |event| {
             if dom::within(&event, ".zone-picker") {
-                this.choose(&page::event_value(&event));
+                days.choose(&page::event_value(&event));
             }
         });
-        let this = Rc::clone(&days);
-        set_interval(move || this.tick(), REFRESH);
+        set_interval(|| days.tick(), REFRESH);
         Some(days)
     }
 
     /// Offers all zones, and takes the one that was chosen before, or the reader's own.
     fn offer_zones(&self) {
-        let Some(picker) = under(&self.root, "select").into_iter().next() else {
+        let Some(picker) = first(&self.root, "select") else {
             return;
         };
-        let known = known_zones();
+        let known = browser::zones();
         let mut options = String::new();
         for zone in &known {
             options.push_str("<option>");
             options.push_str(zone);
         }
-        picker.insert_adjacent_html("beforeend", &options).ok();
+        let place = "beforeend".into();
+        page::call(&picker, "insertAdjacentHTML", &[&place, &options.into()]);
         set(&picker, "disabled", None);
         let wanted = browser::recall(REMEMBERED);
         let wanted = wanted.filter(|zone| zone.is_empty() || known.contains(zone));
-        let zone = wanted.or(known.into_iter().next()).unwrap_or_default();
-        page::set_member(&picker, "value", &zone);
-        self.take(&zone);
+        let zone = wanted.as_ref().unwrap_or(&known[0]);
+        page::set_member(&picker, "value", zone);
+        self.take(zone);
     }
 
     fn choose(&self, zone: &str) {
@@ -104,7 +101,7 @@ impl Days {
     fn take(&self, zone: &str) {
         let clock = clock(zone, &attribute(&self.root, "data-date"));
         *self.zone.borrow_mut() = (zone.to_owned(), clock);
-        let Some(list) = under(&self.root, ".days").into_iter().next() else {
+        let Some(list) = first(&self.root, ".days") else {
             return;
         };
         list.set_inner_html("");
@@ -116,26 +113,26 @@ impl Days {
                 today = date;
             }
             if let Some(day) = &day {
-                day.append_child(&window.element).ok();
+                page::append(day, window.element.clone());
             }
         }
     }
 
     /// A new day at the end of the list: where its windows go.
     fn day(&self, list: &Element, date: &str, day_of: &str) -> Option<Element> {
-        let day = page::element(self.blank.as_ref()?.clone_node_with_deep(true).ok()?)?;
+        let day = page::append(list, page::copy(self.blank.as_ref()?)?)?;
         set(&day, "data-day", Some(day_of));
-        list.append_child(&day).ok()?;
-        under(&day, ".day-date")
-            .first()?
-            .set_text_content(Some(date));
-        under(&day, ".day-windows").into_iter().next()
+        first(&day, ".day-date")?.set_text_content(Some(date));
+        first(&day, ".day-windows")
     }
 
     /// The civil day of a window: `2026-11-30`.
     fn day_of(&self, window: &Window) -> String {
         let start = window.times.first().map(|time| time.at.as_str());
-        browser::day(start.unwrap_or_default(), &self.zone(&window.zone))
+        browser::day(
+            start.unwrap_or_default(),
+            &self.zone(&zone_of(&window.element)),
+        )
     }
 
     /// The name of a civil day: `Monday 30 November 2026`.
@@ -146,7 +143,7 @@ impl Days {
     /// Keeps a place for a day, in its order, where the list has none.
     pub(super) fn keep_day(&self, day: &str) {
         let days = under(&self.root, ".day");
-        let Some(list) = under(&self.root, ".days").into_iter().next() else {
+        let Some(list) = first(&self.root, ".days") else {
             return;
         };
         if days.iter().any(|other| attribute(other, "data-day") == day) {
@@ -158,8 +155,9 @@ impl Days {
         let windows = self.day(&list, &self.name(day), day);
         let empty = windows.and_then(|windows| windows.closest(".day").ok().flatten());
         if let Some(empty) = empty {
-            empty.set_class_name("day day-empty");
-            list.insert_before(&empty, next.map(AsRef::as_ref)).ok();
+            set(&empty, "class", Some("day day-empty"));
+            let next = next.map_or(Value::NULL, Value::from);
+            page::call(&list, "insertBefore", &[&empty, &next]);
         }
     }
 
@@ -177,13 +175,14 @@ impl Days {
                 (true, _) => "data-now",
                 _ => "",
             };
-            for element in under(&window.element, ".window-phase") {
+            if let Some(element) = first(&window.element, ".window-phase") {
                 element.set_text_content(Some(&attribute(&self.root, phase)));
-                element.set_class_name(match phase {
+                let class = match phase {
                     "data-now" => "window-phase window-now",
                     _ => "window-phase",
-                });
-                set(&element, "hidden", phase.is_empty().then_some(""));
+                };
+                set(&element, "class", Some(class));
+                page::hide(&element, phase.is_empty());
             }
         }
     }
@@ -211,13 +210,6 @@ impl Days {
     pub(super) fn say_there(&self, start: &str, end: &str, host_zone: &str) -> String {
         let clock = clock(host_zone, &attribute(&self.root, "data-date"));
         clock.map_or_else(String::new, |clock| span(&clock, start, end, host_zone))
-    }
-
-    /// The zone of a window's host.
-    pub(super) fn host_zone(&self, element: &Element) -> String {
-        let mut windows = self.windows.iter();
-        let window = windows.find(|window| window.element == *element);
-        window.map_or_else(String::new, |window| window.zone.clone())
     }
 
     /// The zone that leads; that of a host where each host's own does.
@@ -255,8 +247,8 @@ impl Window {
             element: time,
         });
         let day = element.closest(".day").ok().flatten();
+        set(&element, "data-zone", Some(&text(".zone")));
         Window {
-            zone: text(".zone"),
             until: text(".window-until"),
             date: day.map_or_else(String::new, |day| dom::text(&day, ".day-date")),
             times: times.collect(),
@@ -266,9 +258,10 @@ impl Window {
 
     /// Writes all times as they are in a zone; answers the day.
     fn write(&self, (zone, clock): &(String, Option<Clock>)) -> String {
-        let clock = clock.as_ref().filter(|_| self.zone != *zone);
+        let own = zone_of(&self.element);
+        let clock = clock.as_ref().filter(|_| own != *zone);
         let text = |selector: &str, text: &str| {
-            if let Some(element) = under(&self.element, selector).first() {
+            if let Some(element) = first(&self.element, selector) {
                 element.set_text_content(Some(text));
             }
         };
@@ -277,33 +270,35 @@ impl Window {
                 clock.map_or_else(|| time.written.clone(), |clock| clock.read(&time.at).time);
             time.element.set_text_content(Some(&said));
         }
-        for host in under(&self.element, ".window-host") {
-            set(&host, "hidden", clock.is_none().then_some(""));
+        if let Some(host) = first(&self.element, ".window-host") {
+            page::hide(&host, clock.is_none());
         }
         let [start, end, ..] = self.times.as_slice() else {
             return self.date.clone();
         };
         let Some(clock) = clock else {
-            text(".zone", &self.zone);
+            text(".zone", &own);
             text(".window-until", &self.until);
             return self.date.clone();
         };
         let (date, until) = (clock.read(&start.at).date, clock.read(&end.at).date);
-        let until = if until == date {
-            String::new()
-        } else {
-            until + ", "
-        };
         text(".zone", zone);
-        text(".window-until", &until);
+        match until == date {
+            true => text(".window-until", ""),
+            false => text(".window-until", &[&until, ", "].concat()),
+        }
         date
     }
 }
 
+/// The zone of a window's host.
+pub(super) fn zone_of(window: &Element) -> String {
+    attribute(window, "data-zone")
+}
+
 /// The clock of a zone in the language of the page; `None` when the browser does not know it.
 fn clock(zone: &str, date: &str) -> Option<Clock> {
-    let root = document().document_element()?;
-    (!zone.is_empty()).then(|| Clock::new(zone, &attribute(&root, "lang"), date))?
+    (!zone.is_empty()).then(|| Clock::new(zone, &page::attribute_of("html", "lang"), date))?
 }
 
 /// The name of a civil day, as a template says.
@@ -311,15 +306,4 @@ pub(super) fn name_as(day: &str, template: &str) -> String {
     clock("UTC", template).map_or_else(String::new, |clock| {
         clock.read(&[day, "T12:00:00Z"].concat()).date
     })
-}
-
-/// The reader's zone first, then UTC, then all others by name.
-fn known_zones() -> Vec<String> {
-    let mut known: Vec<String> = browser::reader_zone().into_iter().collect();
-    for zone in std::iter::once("UTC".to_owned()).chain(browser::zones()) {
-        if !known.contains(&zone) {
-            known.push(zone);
-        }
-    }
-    known
 }

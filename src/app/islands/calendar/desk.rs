@@ -4,7 +4,6 @@
 
 use std::{
     cell::{Cell, RefCell},
-    rc::Rc,
     time::Duration,
 };
 
@@ -23,8 +22,8 @@ use super::{
     slots::{self, Known, Slots},
 };
 use crate::browser::{
-    page::{self, attribute, show},
-    walk::{self as dom, all, one, set, under},
+    page::{self, attribute, set_on, show},
+    walk::{self as dom, all, one},
 };
 
 const CALENDAR: &str = "#gb-calendar";
@@ -39,7 +38,7 @@ const REFRESH_AWAY: Duration = Duration::from_secs(20);
 
 /// The calendar of a page.
 pub(super) struct Desk {
-    pub days: Rc<Days>,
+    pub days: &'static Days,
     slots: Slots,
     pub known: Cell<Known>,
     /// Whether something is on its way that changes a booking.
@@ -54,16 +53,16 @@ pub(super) struct Desk {
 
 /// A word that the calendar holds ready.
 pub(super) fn word(name: &str) -> String {
-    one(CALENDAR).map_or_else(String::new, |calendar| attribute(&calendar, name))
+    page::attribute_of(CALENDAR, name)
 }
 
 impl Desk {
-    /// Wakes the calendar, where the page has one.
-    pub(super) fn wake(days: Rc<Days>) {
+    /// Wakes the calendar, where the page has one, for as long as the page lives.
+    pub(super) fn wake(days: &'static Days) {
         if one(CALENDAR).is_none() {
             return;
         }
-        let desk = Rc::new(Desk {
+        let desk: &Desk = Box::leak(Box::new(Desk {
             days,
             slots: Slots::wake(),
             known: Cell::new(Known::Checking),
@@ -71,7 +70,7 @@ impl Desk {
             unanswered: RefCell::default(),
             shown: RefCell::default(),
             place: super::views::Place::default(),
-        });
+        }));
         own::fill_in();
         desk.wake_views();
         desk.choose_from_address();
@@ -87,26 +86,22 @@ impl Desk {
             "submit",
             "online",
         ] {
-            let this = Rc::clone(&desk);
-            // It lives as long as the page does.
-            window_event_listener_untyped(name, move |event| this.on(name, &event));
+            window_event_listener_untyped(name, move |event| desk.on(name, &event));
         }
-        let this = Rc::clone(&desk);
         set_timeout(
-            move || {
-                if this.known.get() == Known::Checking {
-                    this.say(Known::Away);
+            || {
+                if desk.known.get() == Known::Checking {
+                    desk.say(Known::Away);
                 }
             },
             PATIENCE,
         );
         desk.refresh();
         for (every, away) in [(REFRESH, false), (REFRESH_AWAY, true)] {
-            let this = Rc::clone(&desk);
             set_interval(
                 move || {
-                    if !page::unseen() && (this.known.get() == Known::Away) == away {
-                        this.refresh();
+                    if !page::unseen() && (desk.known.get() == Known::Away) == away {
+                        desk.refresh();
                     }
                 },
                 every,
@@ -114,7 +109,7 @@ impl Desk {
         }
     }
 
-    fn on(self: &Rc<Desk>, name: &str, event: &ev::Event) {
+    fn on(&'static self, name: &str, event: &ev::Event) {
         match name {
             "hashchange" => self.route(true),
             "online" => self.refresh(),
@@ -156,22 +151,19 @@ impl Desk {
     }
 
     /// Asks the service, and says what it answers.
-    pub(super) fn refresh(self: &Rc<Desk>) {
-        let this = Rc::clone(self);
-        spawn_local(async move {
-            let known = this.slots.ask().await;
-            this.say(known);
+    pub(super) fn refresh(&'static self) {
+        spawn_local(async {
+            let known = self.slots.ask().await;
+            self.say(known);
         });
     }
 
     /// Says what is known of the slots.
     pub(super) fn say(&self, known: Known) {
         self.known.set(known);
-        if let Some(calendar) = one(CALENDAR) {
-            set(&calendar, "data-state", Some(known.name()));
-        }
+        set_on(CALENDAR, "data-state", Some(known.name()));
         self.say_since(known);
-        self.slots.paint(known, &self.days);
+        self.slots.paint(known, self.days);
         self.show_view();
         self.write_request();
         self.write_moves();
@@ -181,8 +173,8 @@ impl Desk {
     fn say_since(&self, known: Known) {
         let at = self.slots.last_known();
         let since = known == Known::Away && !at.is_empty();
-        if let Some((calendar, note)) = one(CALENDAR).zip(one(".when-since")) {
-            set(&calendar, "data-since", since.then_some(&at));
+        set_on(CALENDAR, "data-since", since.then_some(&at));
+        if let Some(note) = one(".when-since") {
             let time = if since {
                 self.days.say(&at, "", "UTC")
             } else {
@@ -194,7 +186,7 @@ impl Desk {
     }
 
     /// Shows the view that the fragment names.
-    pub(super) fn route(self: &Rc<Desk>, focus: bool) {
+    pub(super) fn route(&'static self, focus: bool) {
         let hash = dom::hash();
         let slot = slots::find(&hash);
         let view = match (hash.split_once('/'), &slot) {
@@ -211,7 +203,7 @@ impl Desk {
                 "gb-book"
             }
             _ if hash == "gb-mine" => {
-                own::list(&self.days);
+                own::list(self.days);
                 "gb-mine"
             }
             _ => "gb-list",
@@ -228,15 +220,13 @@ impl Desk {
 
     /// Takes the choices that the address names.
     fn choose_from_address(&self) {
-        let query = page::query();
         for select in all("#gb-choices select") {
-            let wanted = page::call(&query, "get", &[&attribute(&select, "name").into()]);
-            if let Some(wanted) = wanted.as_string().filter(|wanted| !wanted.is_empty()) {
+            let wanted = page::asked(&attribute(&select, "name"));
+            if !wanted.is_empty() {
                 page::set_member(&select, "value", &wanted);
             }
         }
-        let about = page::call(&query, "get", &[&"about".into()]);
-        page::set_value("#gb-own", &about.as_string().unwrap_or_default());
+        page::set_value("#gb-own", &page::asked("about"));
     }
 
     /// Narrows the list, and names the choice in the address.
@@ -258,10 +248,11 @@ impl Desk {
 
     /// Shows the windows that fit the choices.
     fn narrow(&self) {
-        let fits: Vec<String> = all("#gb-choices option[value]:not([value='']):checked")
-            .iter()
-            .map(|option| attribute(option, "data-hours"))
-            .collect();
+        let (mut names, mut fits) = (Vec::new(), Vec::new());
+        for option in all("#gb-choices option[value]:not([value='']):checked") {
+            names.push(page::said(&option));
+            fits.push(attribute(&option, "data-hours"));
+        }
         let windows = all("#gb-list .window");
         let mut any = windows.is_empty();
         for window in windows {
@@ -270,27 +261,20 @@ impl Desk {
                 .iter()
                 .all(|fit| fit.split(' ').any(|one| one == hours));
             any |= fits;
-            set(&window, "hidden", (!fits).then_some(""));
+            page::hide(&window, !fits);
         }
         show("#gb-nothing", !any);
-        let chosen = all("#gb-choices option[value]:not([value='']):checked");
-        let chosen: Vec<_> = chosen.iter().map(page::said).collect();
-        let before = if chosen.is_empty() { "" } else { ": " };
-        dom::write("#gb-chosen", &[before, &chosen.join(", ")].concat());
+        let before = if names.is_empty() { "" } else { ": " };
+        dom::write("#gb-chosen", &[before, &page::row(&names, ", ")].concat());
         self.show_view();
     }
 
     /// Says a problem that the place of its view holds ready.
     pub(super) fn complain(&self, place: &str, problem: &str) {
-        if let Some(place) = one(place) {
-            let words = match problem {
-                "" => String::new(),
-                _ => attribute(&place, &["data-", problem].concat()),
-            };
-            place.set_text_content(Some(&words));
-            if !words.is_empty() {
-                place.scroll_into_view_with_bool(false);
-            }
+        let words = page::attribute_of(place, &["data-", problem].concat());
+        dom::write(place, &words);
+        if let Some(place) = one(place).filter(|_| !words.is_empty()) {
+            page::call(&place, "scrollIntoView", &[&false.into()]);
         }
     }
 }
@@ -302,18 +286,7 @@ pub(super) fn offer(days: &Days, list: &str, ids: &[String]) {
     };
     list.set_inner_html("");
     for slot in ids.iter().filter_map(|id| slots::find(id)) {
-        let Some(item) = page::add(&list, "li", "") else {
-            return;
-        };
-        if let Some(link) = page::add(&item, "a", "button") {
-            set(&link, "href", Some(&["#", &slot.id].concat()));
-            let when = days.say(&slot.start, "", &slot.zone(days));
-            link.set_text_content(Some(&when));
-        }
+        let when = days.say(&slot.start, "", &slot.zone());
+        page::add_link(&list, "button", &slot.id, &when);
     }
-}
-
-/// The groups of what a select offers.
-pub(super) fn options(selector: &str) -> Vec<page::Element> {
-    one(selector).map_or_else(Vec::new, |select| under(&select, "optgroup"))
 }

@@ -1,7 +1,5 @@
 //! The form: filled in for a slot, sent once however often it is asked to, and answered plainly.
 
-use std::rc::Rc;
-
 use leptos::task::spawn_local;
 
 use super::{
@@ -27,14 +25,13 @@ impl Desk {
     /// Shows the form for a slot; what is filled in stays.
     pub(super) fn open_form(&self, slot: &Slot) {
         let hours = slot.hours();
-        let host_zone = slot.zone(&self.days);
+        let host_zone = slot.zone();
         self.complain(PROBLEM, "");
-        desk::offer(&self.days, "#gb-nearest", &[]);
-        for group in desk::options("#gb-topic") {
+        desk::offer(self.days, "#gb-nearest", &[]);
+        for group in all("#gb-topic optgroup") {
             let other = attribute(&group, "data-hours") != hours;
-            let off = other.then_some("");
-            set(&group, "hidden", off);
-            set(&group, "disabled", off);
+            page::hide(&group, other);
+            set(&group, "disabled", other.then_some(""));
         }
         if one("#gb-topic optgroup:disabled option:checked").is_some() {
             choose("#gb-topic", "");
@@ -63,7 +60,7 @@ impl Desk {
     }
 
     /// Sends the form, unless it is on its way already.
-    pub(super) fn submit(self: &Rc<Desk>) {
+    pub(super) fn submit(&'static self) {
         if self.busy.replace(true) {
             return;
         }
@@ -75,18 +72,17 @@ impl Desk {
             set(&field, "aria-describedby", rest);
         }
         for wrong in all("#gb-form .calendar-wrong") {
-            set(&wrong, "hidden", Some(""));
+            page::hide(&wrong, true);
         }
         label("data-sending");
-        let this = Rc::clone(self);
-        spawn_local(async move {
-            let answer = this.send().await;
-            this.busy.set(false);
+        spawn_local(async {
+            let answer = self.send().await;
+            self.busy.set(false);
             label(match answer {
                 None => "data-again",
                 Some(_) => "data-submit",
             });
-            this.answered(answer);
+            self.answered(answer);
         });
     }
 
@@ -131,7 +127,7 @@ impl Desk {
         ]))
     }
 
-    fn answered(self: &Rc<Desk>, answer: Option<Answer>) {
+    fn answered(&'static self, answer: Option<Answer>) {
         let Some(answer) = answer else {
             return self.complain(PROBLEM, "lost");
         };
@@ -156,9 +152,8 @@ impl Desk {
                 self.refresh();
             }
             (409, _) => {
-                let near = list_of(&answer.body, "alternatives");
-                let near: Vec<_> = near.iter().map(|slot| text_of(&slot, "slot_id")).collect();
-                desk::offer(&self.days, "#gb-nearest", &near);
+                let near = page::texts_of(&answer.body, "alternatives", "slot_id");
+                desk::offer(self.days, "#gb-nearest", &near);
                 let none = one("#gb-nearest li").is_none();
                 self.complain(PROBLEM, if none { "taken-all" } else { "taken" });
                 self.refresh();
@@ -172,7 +167,7 @@ impl Desk {
         }
     }
 
-    fn gone(self: &Rc<Desk>, problem: &str) {
+    fn gone(&'static self, problem: &str) {
         self.complain(PROBLEM, problem);
         self.refresh();
     }
@@ -205,22 +200,16 @@ impl Desk {
 
 /// What the button says.
 fn label(name: &str) {
-    if let Some(button) = one("#gb-form button") {
-        let words = attribute(&button, name);
-        button.set_text_content(Some(&words));
-        set(
-            &button,
-            "aria-disabled",
-            (name == "data-sending").then_some("true"),
-        );
-    }
+    const BUTTON: &str = "#gb-form button";
+    dom::write(BUTTON, &page::attribute_of(BUTTON, name));
+    page::mark(BUTTON, "aria-disabled", name == "data-sending");
 }
 
 /// When a slot ends, in UTC.
 pub(super) fn end(slot: &Slot) -> String {
     let group = group(&slot.hours());
     let minutes: f64 = group
-        .and_then(|group| attribute(&group, "data-minutes").parse::<u32>().ok())
+        .and_then(|group| attribute(&group, "data-minutes").parse::<i32>().ok())
         .map_or(0.0, f64::from);
     page::iso(page::millis(&slot.start) + minutes * 60_000.0) + "Z"
 }
@@ -232,6 +221,5 @@ pub(super) fn takes_several(hours: &str) -> bool {
 
 /// What the form knows of some hours.
 pub(super) fn group(hours: &str) -> Option<page::Element> {
-    let mut groups = desk::options("#gb-topic").into_iter();
-    groups.find(|group| attribute(group, "data-hours") == hours)
+    one(&["#gb-topic [data-hours='", hours, "']"].concat())
 }

@@ -1,14 +1,12 @@
 //! The host's page behind its secret link: what is booked, and cancelling with a reason.
 
-use std::rc::Rc;
-
 use glassbox_model::words::fill;
 use leptos::{ev, task::spawn_local};
 
 use super::desk::{Desk, word};
 use crate::browser::{
     api::{self, Answer},
-    page::{self, Element, Value, attribute, get, json, list_of, object, show, text_of},
+    page::{self, Element, Value, attribute, get, json, list_of, object, set_on, show, text_of},
     walk::{self as dom, one, set, under},
 };
 
@@ -16,17 +14,17 @@ const TROUBLE: &str = "#gb-host-trouble";
 
 impl Desk {
     /// Looks up what is booked with a host.
-    pub(super) fn look_up_host(self: &Rc<Desk>, secret: &str) {
+    pub(super) fn look_up_host(&'static self, secret: &str) {
         self.complain(TROUBLE, "");
-        let (this, secret) = (Rc::clone(self), secret.to_owned());
+        let secret = secret.to_owned();
         spawn_local(async move {
-            this.read_host(&secret).await;
+            self.read_host(&secret).await;
         });
     }
 
     async fn read_host(&self, secret: &str) {
         let url = [&word("data-api"), "host"].concat();
-        let bearer = ["Bearer ", secret].concat();
+        let bearer = api::bearer(secret);
         let answer = api::ask("GET", &url, &[("Authorization", &bearer)], None).await;
         match answer.filter(Answer::is_served) {
             None => heading("data-away", ""),
@@ -37,26 +35,23 @@ impl Desk {
 
     fn show_host(&self, body: &Value) {
         heading("data-title", &text_of(&get(body, "host"), "name"));
-        if let Some(feed) = one("#gb-feed a") {
-            set(&feed, "href", Some(&text_of(body, "feed")));
-        }
+        set_on("#gb-feed a", "href", Some(&text_of(body, "feed")));
         show("#gb-feed", true);
         let Some(list) = one("#gb-host-list") else {
             return;
         };
         // The first one is what the others are made of.
         for old in under(&list, "li:not(:first-child)") {
-            old.remove();
+            page::call(&old, "remove", &[]);
         }
         let bookings = list_of(body, "bookings");
         show("#gb-host-none", bookings.length() == 0);
         for entry in bookings.iter() {
-            let blank = under(&list, "li").into_iter().next();
-            let item = blank.and_then(|blank| blank.clone_node_with_deep(true).ok());
-            let Some(item) = item.and_then(page::element) else {
+            let blank = dom::first(&list, "li");
+            let item = blank.and_then(|blank| page::append(&list, page::copy(&blank)?));
+            let Some(item) = item else {
                 return;
             };
-            list.append_child(&item).ok();
             self.write_booking(
                 &item,
                 &get(&entry, "booking"),
@@ -68,17 +63,16 @@ impl Desk {
     fn write_booking(&self, item: &Element, booking: &Value, changed: &Value) {
         self.write_facts(item, booking);
         let cancelled = text_of(booking, "status") == "cancelled";
-        set(item, "hidden", None);
+        page::hide(item, false);
         set(item, "data-cancelled", cancelled.then_some(""));
-        for details in under(item, "details") {
-            set(&details, "hidden", cancelled.then_some(""));
+        if let Some(details) = dom::first(item, "details") {
+            page::hide(&details, cancelled);
         }
-        for button in under(item, "button") {
+        if let Some(button) = dom::first(item, "button") {
             set(&button, "data-refuse", Some(&text_of(booking, "id")));
-            let sequence = get(booking, "sequence").as_f64().unwrap_or_default();
-            set(&button, "data-seen", Some(&(sequence as u32).to_string()));
+            set(&button, "data-seen", Some(&api::seen(booking)));
         }
-        for note in under(item, ".calendar-problem") {
+        if let Some(note) = dom::first(item, ".calendar-problem") {
             let words = match text_of(changed, "what").as_str() {
                 "moved" => fill(
                     &attribute(&note, "data-moved"),
@@ -92,7 +86,7 @@ impl Desk {
     }
 
     /// Cancels what a button is about, with the reason that stands beside it.
-    pub(super) fn refuse(self: &Rc<Desk>, event: &ev::Event) {
+    pub(super) fn refuse(&'static self, event: &ev::Event) {
         let id = dom::attribute(event, "[data-refuse]", "data-refuse").unwrap_or_default();
         let seen = dom::attribute(event, "[data-refuse]", "data-seen").unwrap_or_default();
         let reason = page::value(&["details:has([data-refuse='", &id, "']) textarea"].concat());
@@ -102,19 +96,17 @@ impl Desk {
             return;
         }
         self.complain(TROUBLE, "");
-        let this = Rc::clone(self);
         spawn_local(async move {
             let url = [&word("data-api"), "host/bookings/", &id, "/cancel"].concat();
-            let bearer = ["Bearer ", &secret].concat();
-            let seen = ["\"", &seen, "\""].concat();
+            let bearer = api::bearer(&secret);
             let headers = [("Authorization", bearer.as_str()), ("If-Match", &seen)];
             let body = json(&object(&[("reason", reason.into())]));
             let answer = api::ask("POST", &url, &headers, Some(&body)).await;
-            this.busy.set(false);
+            self.busy.set(false);
             match answer.filter(Answer::is_served) {
-                None => return this.complain(TROUBLE, "unchanged"),
+                None => return self.complain(TROUBLE, "unchanged"),
                 Some(answer) if answer.status == 200 => {}
-                Some(answer) => this.complain(
+                Some(answer) => self.complain(
                     TROUBLE,
                     match answer.status {
                         409 => "past",
@@ -124,19 +116,15 @@ impl Desk {
                     },
                 ),
             }
-            this.read_host(&secret).await;
+            self.read_host(&secret).await;
             page::focus("#gb-host h2");
-            this.refresh();
+            self.refresh();
         });
     }
 }
 
 /// What stands above the bookings.
 fn heading(name: &str, host: &str) {
-    if let Some(view) = one("#gb-host")
-        && let Some(heading) = one("#gb-host h2")
-    {
-        let words = fill(&attribute(&view, name), &[("name", host)]);
-        heading.set_text_content(Some(&words));
-    }
+    let words = page::attribute_of("#gb-host", name);
+    dom::write("#gb-host h2", &fill(&words, &[("name", host)]));
 }

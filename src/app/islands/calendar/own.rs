@@ -6,7 +6,7 @@ use super::days::Days;
 use crate::browser::{
     self,
     page::{self, show, value},
-    walk::{one, set},
+    walk::one,
 };
 
 /// The name under which the visitor's name and address are remembered.
@@ -34,20 +34,15 @@ pub(super) fn remember_visitor() {
 /// Remembers a booking, or how it stands now.
 pub(super) fn keep(secret: &str, start: &str, end: &str, title: &str) {
     let line = [secret, "\t", start, "\t", end, "\t", title].concat();
-    let others = lines()
-        .into_iter()
-        .filter(|other| column(other, 0) != secret);
-    write(others.chain([line]).collect());
+    let mut lines = others(secret);
+    let sooner = lines.iter().take_while(|other| column(other, 1) <= start);
+    lines.insert(sooner.count(), line);
+    write(&lines);
 }
 
 /// Forgets a booking.
 pub(super) fn forget(secret: &str) {
-    write(
-        lines()
-            .into_iter()
-            .filter(|line| column(line, 0) != secret)
-            .collect(),
-    );
+    write(&others(secret));
 }
 
 /// Lists the bookings that are not over, soonest first.
@@ -59,14 +54,9 @@ pub(super) fn list(days: &Days) {
     };
     list.set_inner_html("");
     for line in &lines {
-        let Some(item) = page::add(&list, "li", "") else {
-            return;
-        };
-        if let Some(link) = page::add(&item, "a", "") {
-            set(&link, "href", Some(&["#m/", column(line, 0)].concat()));
-            let when = days.say(column(line, 1), column(line, 2), "UTC");
-            link.set_text_content(Some(&[&when, ": ", column(line, 3)].concat()));
-        }
+        let when = days.say(column(line, 1), column(line, 2), "UTC");
+        let said = [&when, ": ", column(line, 3)].concat();
+        page::add_link(&list, "", &["m/", column(line, 0)].concat(), &said);
     }
 }
 
@@ -78,16 +68,19 @@ fn column(line: &str, at: usize) -> &str {
 fn lines() -> Vec<String> {
     let now = browser::now();
     let text = browser::recall(BOOKINGS).unwrap_or_default();
-    let mut lines: Vec<String> = text
-        .lines()
-        .filter(|line| column(line, 2) > now.as_str())
-        .map(str::to_owned)
-        .collect();
-    lines.sort_unstable_by(|a, b| column(a, 1).cmp(column(b, 1)));
+    let lines = text.split('\n');
+    let ahead = lines.filter(|line| column(line, 2) > now.as_str());
+    ahead.map(str::to_owned).collect()
+}
+
+/// The same without one of them.
+fn others(secret: &str) -> Vec<String> {
+    let mut lines = lines();
+    lines.retain(|line| column(line, 0) != secret);
     lines
 }
 
-fn write(lines: Vec<String>) {
+fn write(lines: &[String]) {
     let from = lines.len().saturating_sub(MOST);
-    browser::remember(BOOKINGS, &lines[from..].join("\n"));
+    browser::remember(BOOKINGS, &page::row(&lines[from..], "\n"));
 }

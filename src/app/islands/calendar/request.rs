@@ -1,7 +1,7 @@
 //! Asking for a time where nothing can be booked: a mail, and a calendar entry that says so.
 
 use glassbox_model::{
-    ical::{Calendar, Event, Stamp, Status},
+    ical::{Event, Stamp, Status},
     words::fill,
 };
 
@@ -12,8 +12,8 @@ use super::{
 };
 use crate::browser::{
     self,
-    page::{self, attribute, encode, value},
-    walk::{self as dom, one, set},
+    page::{self, attribute, encode, set_on, value},
+    walk::{self as dom, one},
 };
 
 /// How long the address of a mail may be: Outlook on Windows takes no more than about 2,000
@@ -32,7 +32,7 @@ impl Desk {
                 .as_ref()
                 .map_or_else(String::new, |it| attribute(it, name))
         };
-        let (end, zone) = (end(&slot), slot.zone(&self.days));
+        let (end, zone) = (end(&slot), slot.zone());
         let time = self.days.say(&slot.start, &end, &zone);
         let there = self.days.say_there(&slot.start, &end, &zone);
         let title = of_hours("label");
@@ -46,7 +46,7 @@ impl Desk {
             &[("title", &title), ("time", &time)],
         );
         let mail = loop {
-            let there = [word("data-there"), there.clone()].join(" ");
+            let there = [&word("data-there"), " ", &there].concat();
             let text = fill(
                 &attribute(&form, "data-body"),
                 &[
@@ -65,49 +65,37 @@ impl Desk {
                 "?subject=",
                 &encode(&subject),
                 "&body=",
-                &encode(&text.trim().replace('\n', "\r\n")),
+                &encode(&text.trim_end_matches('\n').replace('\n', "\r\n")),
             ]
             .concat();
             if mail.len() <= LONGEST || agenda.is_empty() {
                 break mail;
             }
             // The rest can be said later: what is sent at all must arrive.
-            let keep = agenda.chars().count() * 3 / 4;
-            agenda = agenda.chars().take(keep).collect();
+            let keep = agenda.floor_char_boundary(agenda.len() * 3 / 4);
+            agenda.truncate(keep);
         };
-        if let Some(link) = one("#gb-mail") {
-            set(&link, "href", Some(&mail));
-        }
+        set_on("#gb-mail", "href", Some(&mail));
         let entry = Event {
             uid: [&slot.id, "-", &name.len().to_string(), "@request"].concat(),
             stamp: Stamp::of_iso(&browser::now()),
             start: Stamp::of_iso(&slot.start),
             end: Stamp::of_iso(&end),
             summary: fill(&attribute(&form, "data-entry"), &[("title", &title)]),
-            description: [topic.as_str(), "\n", &value("#gb-agenda")]
-                .concat()
-                .trim()
-                .to_owned(),
+            description: page::row(&[topic, value("#gb-agenda")], "\n"),
             location: of_hours("data-place"),
             url: String::new(),
             status: Status::Tentative,
         };
-        write_entry("#gb-tentative", entry);
+        write_entry("#gb-tentative", &entry);
     }
 }
 
 /// Makes a calendar entry what a link downloads.
-pub(super) fn write_entry(link: &str, event: Event) {
-    let calendar = Calendar {
-        events: vec![event],
-        ..Calendar::default()
-    };
-    if let Some(link) = one(link) {
-        let data = [
-            "data:text/calendar;charset=utf-8,",
-            &encode(&calendar.to_text()),
-        ]
-        .concat();
-        set(&link, "href", Some(&data));
-    }
+pub(super) fn write_entry(link: &str, event: &Event) {
+    let data = [
+        "data:text/calendar;charset=utf-8,",
+        &encode(&event.to_text()),
+    ];
+    set_on(link, "href", Some(&data.concat()));
 }

@@ -6,9 +6,9 @@ use super::{days::Days, desk::word, form};
 use crate::browser::{
     self, api,
     page::{self, Element, Value, attribute, get, list_of, said, text_of},
-    walk::{self as dom, all, set, under},
+    walk::{self as dom, all, one, set, under},
 };
-use glassbox_model::words::fill;
+use glassbox_model::{ical::Stamp, words::fill};
 
 /// How many days one request may ask for.
 const MAX_DAYS: f64 = 62.0;
@@ -66,29 +66,27 @@ impl Slot {
     }
 
     /// The host's zone.
-    pub(super) fn zone(&self, days: &Days) -> String {
-        days.host_zone(&self.window)
+    pub(super) fn zone(&self) -> String {
+        super::days::zone_of(&self.window)
     }
 }
 
 /// Every slot of the page, in order.
 pub(super) fn on_page() -> Vec<Slot> {
-    all(".slot[data-slot]")
-        .into_iter()
-        .filter_map(read)
-        .collect()
+    let slots = all(".slot[data-slot]").into_iter();
+    slots.filter_map(read).collect()
 }
 
 /// The slot of an id.
 pub(super) fn find(id: &str) -> Option<Slot> {
-    on_page().into_iter().find(|slot| slot.id == id)
+    one(&[".slot[data-slot='", id, "']"].concat()).and_then(read)
 }
 
 fn read(element: Element) -> Option<Slot> {
     Some(Slot {
         window: element.closest(".window").ok()??,
         id: attribute(&element, "data-slot"),
-        start: attribute(under(&element, "time").first()?, "datetime"),
+        start: attribute(&dom::first(&element, "time")?, "datetime"),
         element,
     })
 }
@@ -99,11 +97,10 @@ impl Slots {
         for window in all(".window") {
             let hours = attribute(&window, "data-hours");
             for slot in under(&window, ".slot") {
-                let times = under(&slot, "time");
-                let start = times.first().map(|time| attribute(time, "datetime"));
-                let start = start.unwrap_or_default().replace(['-', ':'], "");
+                let start = dom::first(&slot, "time").map(|time| attribute(&time, "datetime"));
+                let start = Stamp::of_iso(&start.unwrap_or_default());
                 // Without the seconds.
-                let minute = start.get(..13).unwrap_or_default();
+                let minute = start.as_str().get(..13).unwrap_or_default();
                 set(
                     &slot,
                     "data-slot",
@@ -129,9 +126,9 @@ impl Slots {
             let url = [
                 &word("data-api"),
                 "slots?from=",
-                &day(from),
+                &page::day(from),
                 "&to=",
-                &day(to),
+                &page::day(to),
             ]
             .concat();
             let body = match api::ask("GET", &url, &[], None).await {
@@ -165,17 +162,17 @@ impl Slots {
         let now = browser::now();
         for slot in on_page() {
             let (state, words) = self.state(&slot, known, &now);
-            for place in under(&slot.element, "span") {
-                if said(&place) != words {
-                    place.set_text_content(Some(&words));
-                }
+            if let Some(place) = dom::first(&slot.element, "span")
+                && said(&place) != words
+            {
+                place.set_text_content(Some(&words));
             }
             let open = matches!(state, "free" | "request");
             let href = ["#", &slot.id].concat();
             set(&slot.element, "data-on", Some(state));
             set(&slot.element, "href", open.then_some(&href));
             let label = open.then(|| {
-                let when = days.say(&slot.start, "", &slot.zone(days));
+                let when = days.say(&slot.start, "", &slot.zone());
                 let rule = dom::text(&slot.window, ".window-rule");
                 let time = dom::text(&slot.element, "time");
                 [&time, " ", &words, ": ", &when, ", ", &rule].concat()
@@ -208,15 +205,10 @@ impl Slots {
     }
 
     /// How many seats a slot had left when that was last known; none for one that was not offered.
-    fn seats(&self, id: &str) -> Option<u32> {
+    fn seats(&self, id: &str) -> Option<usize> {
         let found = get(&self.answer.borrow(), id);
-        get(&found, "seats_left").as_f64().map(|seats| seats as u32)
+        get(&found, "seats_left")
+            .as_f64()
+            .map(|seats| seats as usize)
     }
-}
-
-/// The day of an instant, in UTC: `2026-11-30`.
-fn day(at: f64) -> String {
-    let mut text = page::iso(at);
-    text.truncate(10);
-    text
 }

@@ -37,11 +37,8 @@ impl Desk {
         if let Some(radio) = one(&["#gb-views [value=", &view, "]"].concat()) {
             page::call(&radio, "click", &[]);
         }
-        let first = all("#gb-list .day").into_iter().next();
-        *self.place.day.borrow_mut() = first.map_or_else(
-            || day_of(page::millis_now()),
-            |day| attribute(&day, "data-day"),
-        );
+        let first = one("#gb-list .day").map(|day| attribute(&day, "data-day"));
+        self.go_to(first.unwrap_or_else(|| page::day(page::millis_now())));
     }
 
     /// Takes another view.
@@ -80,7 +77,7 @@ impl Desk {
 
     /// Chooses a day of the month: its times come, and take the focus.
     pub(super) fn choose_day(&self, day: String) {
-        if one(&day_button(&day)).is_some_and(|button| button.has_attribute("aria-disabled")) {
+        if !page::attribute_of(&day_button(&day), "aria-disabled").is_empty() {
             return;
         }
         self.go_to(day);
@@ -123,46 +120,40 @@ impl Desk {
 
     /// Shows the days of the view, and the month.
     pub(super) fn show_view(&self) {
-        let Some(calendar) = one("#gb-calendar") else {
-            return;
-        };
         let (view, chosen) = (view(), self.place.chosen.get());
+        let (week, month) = (view == "week", view == "month" && !chosen);
         let day = self.place.day.borrow().clone();
-        let monday = monday(&day);
-        let (from, to) = match view.as_str() {
-            "week" => (monday.clone(), later(&monday, 6)),
-            "month" if chosen => (day.clone(), day.clone()),
-            // Past every day, so that there is none.
-            "month" => ("a".to_owned(), String::new()),
-            _ => (String::new(), "a".to_owned()),
-        };
-        set(&calendar, "data-view", Some(&view));
-        show("#gb-turn", view != "list" && !chosen);
-        show("#gb-month", view == "month" && !chosen);
-        show("#gb-other-day", view == "month" && chosen);
+        let first = monday(&day);
+        page::set_on("#gb-calendar", "data-view", Some(&view));
+        show("#gb-turn", week || month);
+        show("#gb-month", month);
+        show("#gb-other-day", chosen);
         for empty in all(".day-empty") {
-            empty.remove();
+            page::call(&empty, "remove", &[]);
         }
         for element in all("#gb-list .day") {
-            let day = attribute(&element, "data-day");
-            set(&element, "hidden", (day < from || day > to).then_some(""));
+            let on = attribute(&element, "data-day");
+            let shown = if week {
+                monday(&on) == first
+            } else if chosen {
+                on == day
+            } else {
+                !month
+            };
+            page::hide(&element, !shown);
         }
-        if view == "week" {
+        let mut name = month_name(&day);
+        if week {
             for ahead in 0..7 {
-                self.days.keep_day(&later(&monday, ahead));
+                self.days.keep_day(&later(&first, ahead));
             }
+            name = between(&first, &later(&first, 6));
         }
-        dom::write(
-            "#gb-turn-name",
-            &match view.as_str() {
-                "week" => between(&from, &to),
-                _ => month_name(&day),
-            },
-        );
+        dom::write("#gb-turn-name", &name);
         for (button, by) in [("#gb-earlier", -1), ("#gb-later", 1)] {
             page::mark(button, "aria-disabled", self.turned(by).is_none());
         }
-        if view == "month" && !chosen {
+        if month {
             self.write_month(&day);
         }
     }
@@ -173,7 +164,7 @@ impl Desk {
             return;
         };
         body.set_inner_html("");
-        let first = [day.get(..8).unwrap_or_default(), "01"].concat();
+        let first = first_of_month(day);
         let mut at = later(&first, -weekday(&first));
         while at.get(..7) <= day.get(..7) {
             let Some(week) = page::add(&body, "tr", "") else {
@@ -224,10 +215,9 @@ fn day_button(day: &str) -> String {
 
 /// `December 2026`, in the language of the page.
 fn month_name(day: &str) -> String {
-    let month = day.get(5..7).and_then(|month| month.parse::<usize>().ok());
-    let months = one("#gb-month").map(|month| attribute(&month, "data-months"));
-    let months = months.unwrap_or_default();
-    let name = months.split(',').nth(month.unwrap_or(1) - 1);
+    let month = day.get(5..7).and_then(|month| month.parse::<i32>().ok());
+    let months = page::attribute_of("#gb-month", "data-months");
+    let name = months.split(',').nth(month.unwrap_or(1) as usize - 1);
     [
         name.unwrap_or_default(),
         " ",
@@ -241,32 +231,30 @@ fn noon(day: &str) -> f64 {
     page::millis(&[day, "T12:00:00Z"].concat())
 }
 
-fn day_of(noon: f64) -> String {
-    let mut text = page::iso(noon);
-    text.truncate(10);
-    text
-}
-
 /// A number of days later.
 fn later(day: &str, days: i32) -> String {
-    day_of(noon(day) + f64::from(days) * DAY)
+    page::day(noon(day) + f64::from(days) * DAY)
 }
 
-/// The same day of another month, or the last one of that month.
-fn month_later(day: &str, months: i32) -> String {
-    let part =
-        |range: std::ops::Range<usize>| day.get(range).and_then(|part| part.parse::<i32>().ok());
-    let [Some(year), Some(month), Some(wanted)] = [part(0..4), part(5..7), part(8..10)] else {
-        return String::new();
-    };
-    let months = year * 12 + month - 1 + months;
-    let (year, month) = (months / 12, months % 12 + 1);
-    let zero = if month < 10 { "0" } else { "" };
-    let month = [&year.to_string(), "-", zero, &month.to_string(), "-"].concat();
-    let days = (0..wanted).map(|ahead| later(&[&month, "01"].concat(), ahead));
-    days.take_while(|day| day.starts_with(&month))
-        .last()
-        .unwrap_or_default()
+/// The first day of a month, given any day of it.
+fn first_of_month(day: &str) -> String {
+    [day.get(..8).unwrap_or_default(), "01"].concat()
+}
+
+/// The same day of the next month or the one before, or the last one of that month.
+fn month_later(day: &str, by: i32) -> String {
+    // From the first of a month, 31 days lead into the next one, and one back into the one before.
+    let into = if by < 0 { -1 } else { 31 };
+    let first = first_of_month(&later(&first_of_month(day), into));
+    let wanted = day.get(8..).and_then(|day| day.parse::<i32>().ok());
+    let mut ahead = wanted.unwrap_or(1) - 1;
+    loop {
+        let to = later(&first, ahead);
+        if to.get(..7) == first.get(..7) {
+            return to;
+        }
+        ahead -= 1;
+    }
 }
 
 /// The Monday of a day's week.
@@ -276,11 +264,13 @@ fn monday(day: &str) -> String {
 
 /// Two days, said once as far as they agree: `7 – 13 December 2026`.
 fn between(from: &str, to: &str) -> String {
-    let template = one("#gb-turn").map_or_else(String::new, |turn| attribute(&turn, "data-date"));
+    let template = page::attribute_of("#gb-turn", "data-date");
     let (from, to) = (name_as(from, &template), name_as(to, &template));
-    let mut shared = to.match_indices(' ').map(|(at, _)| &to[at..]);
+    let mut shared = to.match_indices(' ').filter_map(|(at, _)| to.get(at..));
     let shared = shared.find(|end| from.ends_with(end));
-    let from = from.trim_end_matches(shared.unwrap_or_default());
+    let from = from
+        .strip_suffix(shared.unwrap_or_default())
+        .unwrap_or(&from);
     [from, " – ", &to].concat()
 }
 
