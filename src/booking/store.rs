@@ -62,6 +62,8 @@ pub enum Refusal {
     Begun,
     /// The person has as many bookings ahead as anybody may.
     TooMany,
+    /// The person has a seat in the slot already.
+    Seated,
 }
 
 /// A transaction: what to do, as a value, so that it can be sent to the store and done again.

@@ -196,7 +196,7 @@ fn i22_i23_whatever_is_written_calendars_read_one_event_in_utc(kind: Kind) {
             "topic_id",
             "slot_id",
         ] {
-            let mut body = request(FIRST, &format!("client-{at}"));
+            let mut body = request(FIRST, &format!("client-{at}-{field}"));
             body[field] = json!(text);
             let key = format!("{field}-{at}");
             let answer = world.post("/api/v1/bookings", &[("idempotency-key", &key)], &body);

@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 use crate::{
     on_both_stores,
     races::race,
-    world::{Answer, Kind, OPS, Setup, World},
+    world::{Answer, Kind, OPS, Setup, World, book},
 };
 
 on_both_stores!(
     i03_who_has_a_time_holds_its_claims_and_nobody_else_does,
     i05_seats_are_rows,
+    one_person_has_one_seat,
     i06_a_time_is_claimed_when_it_is_asked_for,
     i07_who_comes_too_late_hears_of_the_nearest_free_times,
     i08_what_was_seen_is_compared_where_it_is_changed,
@@ -73,6 +74,37 @@ fn i03_who_has_a_time_holds_its_claims_and_nobody_else_does(kind: Kind) {
         assert_eq!(back.problem(), "cancelled", "there is no way back");
     }
     assert_eq!(world.count("cell"), 9, "of the one that is left");
+}
+
+/// By whatever way they come to it: at once, in capitals, or by moving another booking.
+fn one_person_has_one_seat(kind: Kind) {
+    let world = World::hours(kind, &[("ops", &format!("{OPS}capacity = 3\n"))]);
+    let statuses: Vec<_> = thread::scope(|scope| {
+        let asked = ["ada", "Ada", "ADA", "ada"].map(|who| {
+            let origin = &world.origin;
+            scope.spawn(move || book(origin, FIRST, who).status)
+        });
+        asked.map(|it| it.join().expect("it ends")).to_vec()
+    });
+    let count = |status| statuses.iter().filter(|it| **it == status).count();
+    assert_eq!((count(201), count(409)), (1, 3), "{statuses:?}");
+    assert_eq!(world.book(FIRST, "ada").problem(), "already-booked");
+    assert_eq!(world.book(FIRST, "eve").status, 201, "others have theirs");
+
+    let second = world.book(SECOND, "ada");
+    assert_eq!(second.status, 201, "{}", second.body);
+    let moved = change(&world, &second.body, "reschedule", "\"0\"", Some(FIRST));
+    assert_eq!(moved.problem(), "already-booked");
+    let seats = "claim WHERE booking IN (SELECT id FROM booking WHERE email = 'ada@example.com')";
+    assert_eq!(world.count(seats), 12, "the two as they were");
+
+    let gone = change(&world, &second.body, "cancel", "\"0\"", None);
+    assert_eq!(gone.status, 200);
+    assert_eq!(
+        world.book(SECOND, "ada").status,
+        201,
+        "a seat given back is free"
+    );
 }
 
 fn i05_seats_are_rows(kind: Kind) {

@@ -134,7 +134,7 @@ fn i14_what_is_shown_can_be_booked_and_nothing_else(kind: Kind) {
             .collect();
         world.rewrite(&files);
         let (from, to) = (now.date_naive(), now.date_naive() + TimeDelta::days(40));
-        for _ in 0..25 {
+        for attempt in 0..25 {
             let shown: BTreeMap<String, bool> = world
                 .slots(&from.to_string(), &to.to_string())
                 .iter()
@@ -159,7 +159,7 @@ fn i14_what_is_shown_can_be_booked_and_nothing_else(kind: Kind) {
                     format!("a.{}", start.format("%Y%m%dT%H%MZ"))
                 }
             };
-            let booked = world.book(&id, "ada");
+            let booked = world.book(&id, &format!("client-{seed}-{attempt}"));
             *outcomes.entry(booked.status).or_insert(0) += 1;
             let expected = match shown.get(&id) {
                 Some(true) => vec![201],

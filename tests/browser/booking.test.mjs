@@ -195,9 +195,17 @@ describe("booking", { concurrency: 2 }, () => {
       await heading(page, "Your booking").waitFor();
       const to = await freeSlot();
       await page.getByText("Move to a different time").click();
-      await page.locator(`[data-move="${to.slot_id}"]`).click();
-      await heading(page, "Moved to the new time").waitFor();
+      const sure = page.getByRole("dialog", { name: "Move this booking to:" });
       const there = clock("Asia/Kolkata", to.start);
+      await page.locator(`[data-move="${to.slot_id}"]`).click();
+      await sure.getByText(`${there.day}, ${there.time}`).waitFor();
+      await fit(other, "the question before a move");
+      await sure.getByRole("button", { name: "Leave it as it is" }).click();
+      await sure.waitFor({ state: "hidden" });
+      assert.equal((await offered()).find((it) => it.slot_id === slot.slot_id).full, true);
+      await page.locator(`[data-move="${to.slot_id}"]`).click();
+      await sure.getByRole("button", { name: "Move it" }).click();
+      await heading(page, "Moved to the new time").waitFor();
       const when = await page.locator("#gb-facts [data-of=when]").textContent();
       assert.ok(when.startsWith(`${there.day}, ${there.time}`), when);
       assert.equal((await offered()).find((it) => it.slot_id === slot.slot_id).full, false);
@@ -294,6 +302,7 @@ describe("booking", { concurrency: 2 }, () => {
       [410, "slot-past", "This time has passed"],
       [412, "stale-content", "Load it again"],
       [422, "notice", "can no longer be booked"],
+      [409, "already-booked", "You already have a seat at this time"],
       [429, "too-many-bookings", "as many bookings ahead as anybody may"],
       [429, "too-fast", "wait half a minute"],
       [503, "unavailable", "bookings cannot be taken at the moment"],
@@ -358,6 +367,7 @@ describe("booking", { concurrency: 2 }, () => {
     await heading(page, "Booked").waitFor();
     const answers = [
       [409, "slot-taken", "Your booking stands as it was"],
+      [409, "already-booked", "You already have a seat at that time"],
       [410, "slot-past", "can no longer be changed"],
       [422, "notice", "Your booking stands as it was"],
       [429, "too-fast", "Nothing was changed"],
@@ -366,6 +376,7 @@ describe("booking", { concurrency: 2 }, () => {
       await refuseOnce(page, "**/api/v1/bookings/*/reschedule", status, kind);
       await page.getByText("Move to a different time").click();
       await page.locator("[data-move]").first().click();
+      await page.getByRole("button", { name: "Move it" }).click();
       const alert = page.getByRole("alert").filter({ hasText: words });
       await alert.waitFor();
       assert.doesNotMatch(await alert.innerText(), /Nothing was booked|What you wrote/);

@@ -66,6 +66,11 @@ impl Problem {
         "slot-taken",
         "Somebody else has just booked this time",
     );
+    pub(super) const ALREADY_BOOKED: Problem = problem(
+        StatusCode::CONFLICT,
+        "already-booked",
+        "You already have a seat at this time",
+    );
     pub(super) const CANCELLED: Problem = problem(
         StatusCode::CONFLICT,
         "cancelled",
@@ -218,6 +223,7 @@ impl From<Error> for Problem {
                 Refusal::Stale => Problem::STALE,
                 Refusal::Cancelled => Problem::CANCELLED,
                 Refusal::Begun => Problem::PAST_CUTOFF,
+                Refusal::Seated => Problem::ALREADY_BOOKED,
                 Refusal::TooMany => Problem::TOO_MANY,
             },
             Error::Conflict => Problem::UNAVAILABLE,

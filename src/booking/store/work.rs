@@ -9,6 +9,7 @@ mod host;
 mod outbox;
 mod reschedule;
 mod retention;
+mod seat;
 
 use chrono::{DateTime, Utc};
 

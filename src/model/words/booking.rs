@@ -206,6 +206,8 @@ pub struct ProblemWords {
     pub invalid: &'static str,
     /// Somebody has as many bookings as anybody may.
     pub many: &'static str,
+    /// Somebody has a seat in a group already.
+    pub seated: &'static str,
     /// Too much was asked for at once.
     pub fast: &'static str,
     /// The service does not take bookings.
@@ -214,6 +216,8 @@ pub struct ProblemWords {
     pub lost: &'static str,
     /// The time to move to was taken.
     pub move_taken: &'static str,
+    /// Somebody has a seat already in the group to move to.
+    pub move_seated: &'static str,
     /// The time to move to cannot be booked.
     pub move_closed: &'static str,
     /// Too late for a change.
@@ -265,6 +269,12 @@ pub struct OneWords {
     pub link: &'static str,
     /// What moves it.
     pub reschedule: &'static str,
+    /// The question before it is moved, and what it moves to.
+    pub move_sure: &'static str,
+    /// The button that moves it.
+    pub move_yes: &'static str,
+    /// The button that does not.
+    pub move_no: &'static str,
     /// When it cannot be moved.
     pub nowhere: &'static str,
     /// What cancels it.

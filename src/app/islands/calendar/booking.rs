@@ -4,7 +4,7 @@ use glassbox_model::{
     ical::{Event, Stamp, Status},
     words::fill,
 };
-use leptos::task::spawn_local;
+use leptos::{ev, task::spawn_local};
 
 use super::{
     desk::{Desk, word},
@@ -19,6 +19,8 @@ use crate::browser::{
 };
 
 const TROUBLE: &str = "#gb-trouble";
+/// The button that moves a booking; its value is the slot to move to.
+const MOVE: &str = "#gb-move";
 
 /// The booking that is shown.
 #[derive(Default)]
@@ -168,9 +170,20 @@ impl Desk {
         show("#gb-nowhere", one("#gb-moves li").is_none());
     }
 
-    /// Moves the booking to another slot.
-    pub(super) fn reschedule(&'static self, slot: String) {
-        self.change("/reschedule", "data-moved", vec![("slot_id", slot.into())]);
+    /// Asks whether the booking is to be moved to the slot that a button is about.
+    pub(super) fn ask_to_move(&self, event: &ev::Event) {
+        let of = |name| dom::attribute(event, "[data-move]", name).unwrap_or_default();
+        set_on(MOVE, "value", Some(&of("data-move")));
+        dom::write("#gb-move-when", &of("aria-label"));
+        if let Some(dialog) = one("#gb-sure") {
+            page::call(&dialog, "showModal", &[]);
+        }
+    }
+
+    /// Moves the booking to the slot that was asked about.
+    pub(super) fn reschedule(&'static self) {
+        let slot = page::attribute_of(MOVE, "value").into();
+        self.change("/reschedule", "data-moved", vec![("slot_id", slot)]);
     }
 
     /// Cancels the booking.
@@ -222,6 +235,7 @@ impl Desk {
         }
         let problem = match (answer.status, answer.problem().as_str()) {
             (409, "slot-taken") => "taken",
+            (409, "already-booked") => "seated",
             (409 | 412, _) => "changed",
             (410, _) => "past",
             (429, _) => "fast",

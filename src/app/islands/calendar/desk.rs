@@ -138,11 +138,8 @@ impl Desk {
                 page::prevent(event);
             }
             "change" if dom::within(event, "#gb-views") => self.choose_view(),
-            "click" => {
-                if let Some(slot) = dom::attribute(event, "[data-move]", "data-move") {
-                    self.reschedule(slot);
-                }
-            }
+            "click" if dom::within(event, "[data-move]") => self.ask_to_move(event),
+            "click" if dom::within(event, "#gb-move") => self.reschedule(),
             "change" if dom::within(event, "#gb-choices") => self.narrowed(),
             "change" if dom::within(event, ".zone-picker") => self.say(self.known.get()),
             "input" | "change" if dom::within(event, "#gb-form") => self.write_request(),

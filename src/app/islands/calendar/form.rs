@@ -151,6 +151,7 @@ impl Desk {
                 page::go(&["m/", &secret].concat());
                 self.refresh();
             }
+            (409, "already-booked") => self.complain(PROBLEM, "seated"),
             (409, _) => {
                 let near = page::texts_of(&answer.body, "alternatives", "slot_id");
                 desk::offer(self.days, "#gb-nearest", &near);

@@ -39,6 +39,7 @@ pub(super) fn Booking() -> AnyView {
             <h2 tabindex="-1" aria-live="polite">{one.looking}</h2>
             <p class="calendar-problem" id="gb-trouble" role="alert"
                 data-taken=problems.move_taken
+                data-seated=problems.move_seated
                 data-unchanged=problems.unchanged
                 data-changed=problems.changed
                 data-past=problems.over
@@ -61,6 +62,16 @@ pub(super) fn Booking() -> AnyView {
                         <p id="gb-nowhere" hidden>{one.nowhere}</p>
                         <ul id="gb-moves"></ul>
                     </details>
+                    <dialog id="gb-sure" aria-labelledby="gb-sure-title">
+                        <form method="dialog">
+                            <p id="gb-sure-title">{one.move_sure}</p>
+                            <p class="calendar-when" id="gb-move-when"></p>
+                            <p class="actions">
+                                <button class="button button-primary" id="gb-move">{one.move_yes}</button>
+                                <button class="button">{one.move_no}</button>
+                            </p>
+                        </form>
+                    </dialog>
                     <details>
                         <summary>{one.cancel}</summary>
                         <p>{one.cancel_note}</p>

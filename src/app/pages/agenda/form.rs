@@ -32,6 +32,7 @@ pub(super) fn BookingForm(
                 data-stale=problems.stale
                 data-invalid=problems.invalid
                 data-many=problems.many
+                data-seated=problems.seated
                 data-fast=problems.fast
                 data-away=problems.away
                 data-lost=problems.lost

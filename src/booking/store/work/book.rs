@@ -1,6 +1,6 @@
 //! Booking a slot.
 
-use super::{audit, claim::claim, find::find, outbox::post};
+use super::{audit, claim::claim, find::find, outbox::post, seat::only_seat};
 use crate::{
     mail::{Desk, Tells},
     store::{Booking, Error, Refusal, Tx, Work, tx::places},
@@ -82,6 +82,10 @@ impl Work for Book {
             if ahead.map_or(Ok(0), |row| row.int(0))? > most {
                 return Err(Error::Refused(Refusal::TooMany));
             }
+        }
+        // The key of a claim sees to it where there is one seat only.
+        if self.capacity > 1 {
+            only_seat(tx, &booking).await?;
         }
         claim(tx, &booking, self.capacity).await?;
         audit(tx, booking.created, "visitor", "book", &booking).await?;

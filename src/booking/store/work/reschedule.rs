@@ -9,6 +9,7 @@ use super::{
     find::find,
     outbox::post,
     replace,
+    seat::only_seat,
 };
 use crate::{
     mail::{Desk, Tells},
@@ -64,6 +65,9 @@ impl Work for Reschedule {
         booking.details.content_rev = self.content_rev;
         glassbox_schedule::database_version().clone_into(&mut booking.details.tzdb);
         replace(tx, &booking).await?;
+        if self.capacity > 1 {
+            only_seat(tx, &booking).await?;
+        }
         // The old time first: a slot may be moved to one that it overlaps.
         release(tx, &old).await?;
         claim(tx, &booking, self.capacity).await?;
