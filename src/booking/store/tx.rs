@@ -274,6 +274,13 @@ impl From<rusqlite::Error> for Error {
                 code: ErrorCode::ReadOnly,
                 ..
             }) => Error::Broken("its file or folder can only be read".to_owned()),
+            // The file is made where there is none, and so is its log.
+            Some(ffi::Error {
+                code: ErrorCode::CannotOpen,
+                ..
+            }) => Error::Broken(
+                "its file cannot be opened, or its folder can only be read".to_owned(),
+            ),
             _ => Error::Broken(error.to_string()),
         }
     }
