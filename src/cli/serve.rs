@@ -63,7 +63,7 @@ async fn serve(args: &Serve) -> Result<Outcome> {
     // A preview reads all anew by itself, and ends with its terminal.
     #[cfg(unix)]
     if !args.watch {
-        let reload = booking::reload_when_told(args.press.clone(), booking.clone());
+        let reload = booking::reload_when_told(args.press.clone(), booking.clone())?;
         tokio::spawn(reload);
     }
     let app = match &booking {
@@ -77,9 +77,11 @@ async fn serve(args: &Serve) -> Result<Outcome> {
         true => local::only(app),
         false => app,
     };
+    // Before anybody hears that it serves: a signal that nobody heeds ends the process on the spot.
+    let stop = stop()?;
     report::note(&format!("serving http://{address}{}", args.press.base_path));
     let stopped = async move {
-        stop().await;
+        stop.await;
         // Browsers that listen for changes would keep their connections, and us, for ever.
         drop(watcher);
     };
@@ -99,19 +101,22 @@ async fn serve(args: &Serve) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Ends when the process is asked to.
-async fn stop() {
-    let interrupt = tokio::signal::ctrl_c();
+/// Heeds from now on that the process is asked to stop; what it gives ends then.
+fn stop() -> Result<impl Future<Output = ()> + Send> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut terminate = signal(SignalKind::terminate())?;
+        Ok(async move {
             tokio::select! {
-                _ = interrupt => {}
+                _ = interrupt.recv() => {}
                 _ = terminate.recv() => {}
             }
-            return;
-        }
+        })
     }
-    let _ = interrupt.await;
+    #[cfg(not(unix))]
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

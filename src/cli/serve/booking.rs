@@ -77,32 +77,36 @@ pub(crate) fn reload(args: &Serve, service: Option<Arc<Service>>) -> impl Fn() +
     }
 }
 
-/// Offers the hours as the content says now whenever the process is told to (`SIGHUP`), and says
-/// what came of it; as long as the content is wrong, they stay as they were. Never ends. Where no
-/// bookings are taken there is nothing to read, and serving goes on.
+/// Heeds from now on that the process is told to read its content again (`SIGHUP`); what it gives
+/// offers the hours as the content says then, and says what came of it; as long as the content is
+/// wrong, they stay as they were. Never ends. Where no bookings are taken there is nothing to read,
+/// and serving goes on.
 #[cfg(unix)]
-pub(crate) async fn reload_when_told(press: Press, service: Option<Arc<Service>>) {
+pub(crate) fn reload_when_told(
+    press: Press,
+    service: Option<Arc<Service>>,
+) -> Result<impl Future<Output = ()> + Send> {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut told) = signal(SignalKind::hangup()) else {
-        return;
-    };
-    while told.recv().await.is_some() {
-        let Some(service) = &service else {
-            continue;
-        };
-        let content = &press.content.content;
-        match hours::read(content, clock::today(press.today), false) {
-            Ok(Offered { catalogue, .. }) => {
-                report::note(&format!("office hours of revision {}", catalogue.revision));
-                service.replace(catalogue);
-            }
-            Err(found) => {
-                // Who does not listen any more hears nothing, and is served all the same.
-                let _ = report::diagnostics(anstream::stderr(), content, &found);
-                report::note("the office hours stay as they were");
+    let mut told = signal(SignalKind::hangup())?;
+    Ok(async move {
+        while told.recv().await.is_some() {
+            let Some(service) = &service else {
+                continue;
+            };
+            let content = &press.content.content;
+            match hours::read(content, clock::today(press.today), false) {
+                Ok(Offered { catalogue, .. }) => {
+                    report::note(&format!("office hours of revision {}", catalogue.revision));
+                    service.replace(catalogue);
+                }
+                Err(found) => {
+                    // Who does not listen any more hears nothing, and is served all the same.
+                    let _ = report::diagnostics(anstream::stderr(), content, &found);
+                    report::note("the office hours stay as they were");
+                }
             }
         }
-    }
+    })
 }
 
 fn mail(args: &Serve, offered: &Offered) -> Result<Option<Mail>> {
