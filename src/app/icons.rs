@@ -105,7 +105,7 @@ pub(crate) fn Icon(
     /// Its name in [`ICONS`].
     name: &'static str,
 ) -> impl IntoView {
-    view! { <svg class="icon" aria-hidden="true" inner_html=format!("<use href=\"#i-{name}\"/>")></svg> }
+    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" inner_html=format!("<use href=\"#i-{name}\"/>")></svg> }
 }
 
 /// The mark of a kind: its icon in a small box.
@@ -123,14 +123,14 @@ pub(crate) fn Sprite() -> impl IntoView {
     view! { <svg class="sprite" width="0" height="0" aria-hidden="true"></svg> }
 }
 
-/// The icons as a sprite has them, by name.
-static SYMBOLS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
-    let symbol = |(name, icon): &(&'static str, &IconData)| {
+/// The icons as a sprite has them, by name: groups, as a `<symbol>` would be a picture within a
+/// picture to the browser, to be clipped and scaled by itself.
+static DRAWINGS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+    let group = |(name, icon): &(&'static str, &IconData)| {
         let drawing = icon.data.replace(" />\n", "/>").replace(" />", "/>");
-        let symbol = format!(r#"<symbol id="i-{name}" viewBox="0 0 24 24">{drawing}</symbol>"#);
-        (*name, symbol)
+        (*name, format!(r#"<g id="i-{name}">{drawing}</g>"#))
     };
-    ICONS.iter().map(symbol).collect()
+    ICONS.iter().map(group).collect()
 });
 
 /// Puts the drawings of the icons that `html` uses into the place kept for them.
@@ -144,10 +144,10 @@ pub(crate) fn with_sprite(mut html: String) -> String {
             used.push(name);
         }
     }
-    let used = SYMBOLS.iter().filter(|(name, _)| used.contains(name));
-    let symbols: String = used.map(|(_, symbol)| symbol.as_str()).collect();
+    let used = DRAWINGS.iter().filter(|(name, _)| used.contains(name));
+    let drawings: String = used.map(|(_, drawing)| drawing.as_str()).collect();
     if let Some(at) = memmem::find(html.as_bytes(), PLACE.as_bytes()) {
-        html.insert_str(at + PLACE.len(), &symbols);
+        html.insert_str(at + PLACE.len(), &format!("<defs>{drawings}</defs>"));
     }
     html
 }

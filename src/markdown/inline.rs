@@ -303,7 +303,9 @@ impl<'a> Compiler<'a> {
 
 /// An icon of the page's sprite.
 pub(crate) fn icon_svg(name: &str) -> String {
-    format!("<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-{name}\"></use></svg>")
+    format!(
+        "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><use href=\"#i-{name}\"></use></svg>"
+    )
 }
 
 fn plain_text(events: &[Event<'_>]) -> String {

@@ -27,13 +27,13 @@ pub(super) fn part(node: &DrawnNode) -> Part {
         view! { <text class="lc-title" x=x y={first + 16 * at}>{line}</text> }
     });
     let icon = format!(
-        "<use href=\"#i-node-{}\" x=\"{}\" y=\"{}\" width=\"24\" height=\"24\"></use>",
+        "<use href=\"#i-node-{}\" x=\"{}\" y=\"{}\"></use>",
         node.kind,
         x - 12,
         y + 8,
     );
     let eye = format!(
-        "<circle cx=\"{0}\" cy=\"{1}\" r=\"10\"></circle><use href=\"#i-eye\" x=\"{2}\" y=\"{3}\" width=\"14\" height=\"14\"></use>",
+        "<circle cx=\"{0}\" cy=\"{1}\" r=\"10\"></circle><use href=\"#i-eye\" transform=\"translate({2} {3}) scale(0.583)\"></use>",
         left + 4,
         top + 4,
         left - 3,

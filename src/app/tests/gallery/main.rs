@@ -86,7 +86,7 @@ fn every_icon_is_drawn_once_and_none_in_vain() {
             .filter_map(|rest| rest.split('"').next())
             .collect();
         let drawn: Vec<_> = html
-            .split("<symbol id=\"i-")
+            .split("<g id=\"i-")
             .skip(1)
             .filter_map(|rest| rest.split('"').next())
             .collect();

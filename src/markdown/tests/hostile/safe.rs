@@ -110,6 +110,7 @@ const ATTRIBUTES: &[&str] = &[
     "title",
     "type",
     "value",
+    "viewBox",
     "width",
 ];
 
