@@ -20,7 +20,7 @@ export async function lifecycles(test) {
         title: section.querySelector("h2").textContent,
         steps: [...section.querySelectorAll(".step")].map((step) => ({
           id: step.querySelector(".step-anchor").id,
-          title: step.querySelector(".step-head").textContent,
+          title: step.querySelector(".step-head a").textContent,
           sentence: step.querySelector(".step-sentence").textContent,
           text: step.querySelector(".prose").textContent.trim(),
         })),

@@ -48,7 +48,7 @@ describe("still", { concurrency: 2 }, () => {
       const steps = await page.locator(".step").evaluateAll((steps) =>
         steps.map((step) => {
           const said = step.querySelectorAll(
-            ".step-head, .step-sentence, .prose, .pick, .fork, .message tbody :is(th, code), .step-place, .answer",
+            ".step-head a, .step-sentence, .prose, .pick, .fork, .message tbody :is(th, code), .step-place, .answer",
           );
           const walker = [...said].map((part) => document.createTreeWalker(part, NodeFilter.SHOW_TEXT));
           const texts = [];

@@ -280,7 +280,7 @@ impl Page {
             let [one, other] = [one, other].map(|scenario| Spot { scenario, step });
             self.step(one).is_some()
                 && self.step(other).is_some()
-                && [".step-head", ".prose"]
+                && [".step-head a", ".prose"]
                     .iter()
                     .all(|part| self.text(one, part) == self.text(other, part))
         };

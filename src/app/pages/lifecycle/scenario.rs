@@ -27,9 +27,10 @@ pub(super) fn Section(
     };
     let hops = fill(walk.hops, &[("title", &scenario.title)]);
     let own = scenario.told.last().map_or(0, |(_, last, _)| *last);
-    let steps = scenario.steps.into_iter().enumerate();
-    let steps =
-        steps.map(|(at, step)| view! { <StepItem step first={first && at == 0} told={at < own}/> });
+    let steps = (1..).zip(scenario.steps);
+    let steps = steps.map(|(number, step)| {
+        view! { <StepItem step number first={first && number == 1} told={number <= own}/> }
+    });
     let told = scenario.told.into_iter().map(told).collect::<Vec<_>>();
     view! {
         <section class="scenario" data-on=first.then_some("0")>

@@ -15,6 +15,8 @@ use crate::words::{sentence, tongue, words};
 pub(super) fn StepItem(
     /// The step.
     step: Step,
+    /// Which one of its scenario it is, from 1.
+    number: usize,
     /// Whether it is the first that is shown.
     first: bool,
     /// Whether another scenario tells it, in the same words.
@@ -30,7 +32,7 @@ pub(super) fn StepItem(
         <li class=if told { "step step-told" } else { "step" } data-on=first.then_some("")>
             <span class="step-anchor" id=step.anchor></span>
             {aliases.collect::<Vec<_>>()}
-            <h3 class="step-head"><a href=href>{step.title}</a></h3>
+            <h3 class="step-head"><span class="step-number" aria-hidden="true">{number}</span><a href=href>{step.title}</a></h3>
             <div class="step-body">
                 <p class="step-sentence">{step.sentence}</p>
                 <Prose html=step.html/>
