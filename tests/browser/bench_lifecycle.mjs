@@ -1,10 +1,9 @@
 // How long the browser works to draw a step of a lifecycle, by its own tracing, on a processor
 // slowed four times: from the click to the first frame that shows it, split into script, style,
 // layout and paint; and each frame of the motion behind it, in which the packet goes its way and the
-// picture follows it. It is the time of the page's own thread,
-// in which other programs have no part. Beside it stand two floors, taken in the same run: a bare page
-// of which one paragraph changes, and the page itself with such a paragraph in place of its walk. Run by
-// `cargo xtask bench lifecycle`.
+// picture follows it. It is the time of the page's own thread, in which other programs have no part.
+// Beside it stand two floors, taken in the same run: a bare page of which one paragraph changes, and the
+// page itself with such a paragraph in place of its walk. Run by `cargo xtask bench lifecycle`.
 
 import { DESKTOP, launch, PHONE } from "./browser.mjs";
 import { pagesOf } from "./pages.mjs";

@@ -1,7 +1,7 @@
 //! The page around the picture: which of its scenarios and steps are shown, what its controls say.
 //!
 //! Its elements are looked up once. A move touches the step that it leaves, the one that it enters,
-//! and of the rest only what is otherwise than before.
+//! and of the rest only what is otherwise than before. The packet sets off once the step is painted.
 
 use std::cell::RefCell;
 
@@ -51,6 +51,8 @@ pub(super) struct Page {
     /// `Step {number} of {count}`.
     count: String,
     shown: RefCell<Shown>,
+    /// The class and the place of each packet, as they are.
+    sent: RefCell<Vec<(String, Option<String>)>>,
 }
 
 /// What the page shows.
@@ -65,8 +67,6 @@ struct Shown {
     playing: bool,
     /// The classes of the parts of the picture.
     classes: Vec<String>,
-    /// The class and the place of each packet.
-    packets: Vec<(String, Option<String>)>,
 }
 
 impl Page {
@@ -116,6 +116,7 @@ impl Page {
                 classes,
                 ..Shown::default()
             }),
+            sent: RefCell::default(),
         }
     }
 
@@ -124,13 +125,11 @@ impl Page {
         let (spots, shots): (Vec<_>, Vec<_>) = shown.iter().copied().unzip();
         let mut classes: Vec<_> = self.parts.iter().map(|part| part.class.clone()).collect();
         light(&mut classes, &shots);
-        let packets = 0..self.packets.len();
         let is = Shown {
             chosen: Some((now.spot.scenario, now.other)),
             ends: Some((now.spot.step == 0, now.spot.step + 1 >= steps)),
             playing: now.playing,
             classes,
-            packets: packets.map(|which| packet(which, &shots)).collect(),
             spots,
         };
         let was = self.shown.replace(Shown::default());
@@ -152,7 +151,11 @@ impl Page {
                     dom::rewrite(element, words);
                 }
             }
-            self.draw(&was, &is);
+            for (at, (part, class)) in self.parts.iter().zip(&is.classes).enumerate() {
+                if was.classes.get(at) != Some(class) {
+                    set(&part.element, "class", Some(class));
+                }
+            }
         }
         if was.chosen != is.chosen {
             self.choose(now);
@@ -179,17 +182,15 @@ impl Page {
         self.shown.replace(is);
     }
 
-    /// Lights the hop, and moves the packet.
-    fn draw(&self, was: &Shown, is: &Shown) {
-        for (at, (part, class)) in self.parts.iter().zip(&is.classes).enumerate() {
-            if was.classes.get(at) != Some(class) {
-                set(&part.element, "class", Some(class));
-            }
-        }
+    /// Sends the packets to where they are at these steps.
+    pub(super) fn send(&self, shown: &[(Spot, &Shot)]) {
+        let shots: Vec<_> = shown.iter().map(|(_, shot)| *shot).collect();
+        let packets = 0..self.packets.len();
+        let is: Vec<_> = packets.map(|which| packet(which, &shots)).collect();
+        let was = self.sent.replace(Vec::new());
         // The first one lies on top: it stands last.
-        for (which, element) in self.packets.iter().rev().enumerate() {
-            let (class, place) = &is.packets[which];
-            let before = was.packets.get(which);
+        for (which, (element, (class, place))) in self.packets.iter().rev().zip(&is).enumerate() {
+            let before = was.get(which);
             if before.map(|(class, _)| class) != Some(class) {
                 set(element, "class", Some(class));
             }
@@ -197,6 +198,7 @@ impl Page {
                 set(element, "transform", place.as_deref());
             }
         }
+        self.sent.replace(is);
     }
 
     fn light(&self, spot: Spot, on: bool) {

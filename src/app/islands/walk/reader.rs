@@ -121,8 +121,8 @@ impl Reader {
         self.untold.set(Some(told));
     }
 
-    /// What can wait until the step is painted: the picture follows the packet, the move is told,
-    /// and when nobody moves, the steps around are laid out.
+    /// What can wait until the step is painted: the packet sets off, the picture follows it, the move
+    /// is told, and when nobody moves, the steps around are laid out.
     fn follow(self: &Rc<Reader>) {
         self.waiting.set(false);
         let shown = self.player.shown(self.now.get());
@@ -134,6 +134,7 @@ impl Reader {
             let spots: Vec<_> = shown.iter().map(|(spot, _)| *spot).collect();
             self.tell(&spots, history);
         }
+        self.page.send(&shown);
         let this = Rc::clone(self);
         let ahead = set_timeout_with_handle(move || this.prepare(), REST);
         if let Some(last) = self.ahead.replace(ahead.ok()) {
