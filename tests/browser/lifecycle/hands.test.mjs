@@ -41,6 +41,22 @@ describe("by hand", { concurrency: 2 }, () => {
     }
   }
 
+  test("the whole route is seen at once", async (t) => {
+    const { page } = await arrive(t, { viewport: { width: 1280, height: 900 } });
+    for (const [path] of diagrams) {
+      await page.goto(path);
+      const hidden = await page.locator("#gb-map > .lc-node").evaluateAll((nodes) => {
+        const { clientWidth, clientHeight } = document.documentElement;
+        const outside = nodes.filter((node) => {
+          const { left, top, right, bottom } = node.getBoundingClientRect();
+          return left < 0 || top < 0 || right > clientWidth || bottom > clientHeight;
+        });
+        return outside.map((node) => node.textContent);
+      });
+      assert.deepEqual(hidden, [], path);
+    }
+  });
+
   test("a fork is chosen, a step of the list, and a node of the picture", async (t) => {
     const visitor = await arrive(t, DESKTOP);
     const { page } = visitor;
