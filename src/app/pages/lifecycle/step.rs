@@ -32,7 +32,7 @@ pub(super) fn StepItem(
         <li class=if told { "step step-told" } else { "step" } data-on=first.then_some("")>
             <span class="step-anchor" id=step.anchor></span>
             {aliases.collect::<Vec<_>>()}
-            <h3 class="step-head"><span class="step-number" aria-hidden="true">{number}</span><a href=href>{step.title}</a></h3>
+            <h3 class="step-head"><span class="step-number" aria-hidden="true">{number}</span> " " <a href=href>{step.title}</a></h3>
             <div class="step-body">
                 <p class="step-sentence">{step.sentence}</p>
                 <Prose html=step.html/>
